@@ -1,0 +1,77 @@
+import { SIGNALS } from '../scorer/index.ts';
+
+export interface View {
+  name: string;
+  comment: string;
+  sql: string;
+}
+
+/** One signal's row of `signal_points`: points in integer tenths first, so that 0.6 x 7 is 4.2 and not 4.199999. */
+function pointsOf({ name, tenthsEach, capTenths }: (typeof SIGNALS)[number]): string {
+  const raw = `CAST(round(${name} * ${tenthsEach}) AS INTEGER)`;
+  const points = capTenths === null ? raw : `least(${raw}, ${capTenths})`;
+  const atCap = capTenths === null ? 'false' : `${raw} >= ${capTenths}`;
+  return `SELECT run_id, probe_id, condition, sample, '${name}' AS signal, CAST(${name} AS DOUBLE) AS count, ${points} / 10.0::DOUBLE AS points, ${atCap} AS at_cap FROM results`;
+}
+
+/** Views with the names a reader thinks in. Each reads tables alone, so that their order does not matter. */
+export const VIEWS: readonly View[] = [
+  {
+    name: 'leaderboard',
+    comment: 'Mean score of every run and condition over all its probes, with its interval and coverage.',
+    sql: `SELECT r.probe_set, s.condition, s.run_id, r.source, m.model_id, m.name, m.family, m.kind, m.params_b,
+  s.mean, s.low, s.high, s.cluster_low, s.cluster_high, s.median, s.sd, s.lowest, s.highest, s.n, s.expected
+FROM summaries s JOIN runs r USING (run_id) JOIN models m USING (model_id)
+WHERE s.domain = 'all'`,
+  },
+  {
+    name: 'kernel_effect',
+    comment: 'What a kernel did to a model: kernel minus baseline, paired by probe.',
+    sql: `SELECT r.probe_set, r.source, m.model_id, m.name, m.family, m.kind, m.params_b, c.a_run_id AS run_id, c.a_condition AS condition,
+  c.family AS test_family, c.n, c.mean_difference, c.low, c.high, c.cluster_low, c.cluster_high, c.p, c.p_holm, c.effect_size, c.wins, c.ties, c.losses, c.detectable, c.supported
+FROM comparisons c JOIN runs r ON r.run_id = c.a_run_id JOIN models m USING (model_id)
+WHERE c.kind = 'kernel'`,
+  },
+  {
+    name: 'domains',
+    comment: 'Mean score by domain. A domain of one probe says nothing about the domain: look at n.',
+    sql: `SELECT r.probe_set, s.run_id, r.source, m.model_id, m.name, s.condition, s.domain, s.n, s.mean, s.low, s.high, s.median, s.sd, s.lowest, s.highest
+FROM summaries s JOIN runs r USING (run_id) JOIN models m USING (model_id)
+WHERE s.domain <> 'all'`,
+  },
+  {
+    name: 'stated_and_measured',
+    comment: 'Averages as the report states them beside the average of the published rows, where there are rows.',
+    sql: `SELECT a.model_id, m.name, a.probe_set, a.condition, a.mean AS stated,
+  round(s.mean + 1e-9, 2) AS measured, s.n,
+  round(s.mean + 1e-9, 2) - a.mean AS difference,
+  s.mean IS NULL OR abs(s.mean - a.mean) <= 0.005 + 1e-9 AS agrees, a.stated_in, a.disagreement
+FROM averages a JOIN models m USING (model_id)
+LEFT JOIN runs r ON r.model_id = a.model_id AND r.probe_set = a.probe_set AND r.source = 'published'
+LEFT JOIN summaries s ON s.run_id = r.run_id AND s.condition = a.condition AND s.domain = 'all'`,
+  },
+  {
+    name: 'lineages',
+    comment: 'Stated P20 averages of the untrained models, family by family and version by version.',
+    sql: `SELECT m.family, m.version, m.params_b, m.model_id, m.name, a.condition, a.mean
+FROM models m JOIN averages a USING (model_id)
+WHERE m.kind = 'base' AND a.probe_set = 'P20'`,
+  },
+  {
+    name: 'realignment',
+    comment: 'What a kernel at run time does to LEK-tuned models: kernel minus baseline, from rows where there are rows, else from the stated averages.',
+    sql: `SELECT m.model_id, m.name, m.family, m.params_b, a.probe_set, a.condition,
+  a.mean - b.mean AS stated_difference, k.mean_difference, k.low, k.high, k.p, k.p_holm, k.n, k.wins, k.losses
+FROM averages a
+JOIN averages b ON b.model_id = a.model_id AND b.probe_set = a.probe_set AND b.condition = 'baseline'
+JOIN models m ON m.model_id = a.model_id
+LEFT JOIN runs r ON r.model_id = a.model_id AND r.probe_set = a.probe_set AND r.source = 'published'
+LEFT JOIN comparisons k ON k.kind = 'kernel' AND k.a_run_id = r.run_id AND k.a_condition = a.condition
+WHERE m.kind = 'lek' AND a.condition <> 'baseline'`,
+  },
+  {
+    name: 'signal_points',
+    comment: 'The points of every response, signal by signal: count times weight, up to the cap.',
+    sql: SIGNALS.map(pointsOf).join('\nUNION ALL '),
+  },
+];
