@@ -1,0 +1,30 @@
+/** One entry of the navigation: a page that is built. */
+export interface Entry {
+  label: string;
+  path: string;
+}
+
+/** What the site is called in titles and in the masthead. */
+export const siteName = 'LEM';
+
+/** Pages of the masthead, in order. A page is listed once it is built. */
+export const mainPages: readonly Entry[] = [{ label: 'Leaderboard', path: '/leaderboard' }];
+
+/** Pages of the footer, in order. */
+export const footPages: readonly Entry[] = [];
+
+/** Joins a path of this site to the path it is served under; `base` may end in a slash or not. */
+export const join = (base: string, path: string): string => `${base.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
+
+/** Address of a file of this site, such as `/figures/signals.csv`, wherever the site is served. */
+export const fileHref = (path: string): string => join(import.meta.env.BASE_URL, path);
+
+/**
+ * Address of a page of this site, such as `/leaderboard` or `/compare?a=x#strip`, wherever the site is served. It always ends in
+ * a slash before its query and anchor: ids such as `mistral-7b-v0.1` look like file names, so a file needs `fileHref`.
+ */
+export function href(page: string): string {
+  const end = page.search(/[?#]/);
+  const [path, rest] = end < 0 ? [page, ''] : [page.slice(0, end), page.slice(end)];
+  return fileHref(path.endsWith('/') ? path : `${path}/`) + rest;
+}
