@@ -1,1 +1,9 @@
 /// <reference types="astro/client" />
+
+declare module 'subset-font' {
+  export default function subsetFont(
+    font: Uint8Array,
+    text: string,
+    options: { targetFormat: 'woff2'; noHinting?: boolean; keepFeatures?: string[]; variationAxes?: Record<string, number> },
+  ): Promise<Buffer>;
+}
