@@ -13,6 +13,15 @@ export const mainPages: readonly Entry[] = [{ label: 'Leaderboard', path: '/lead
 /** Pages of the footer, in order. */
 export const footPages: readonly Entry[] = [];
 
+/** The first things a reader may want to do, on the home page. A door is listed once its page is built. */
+export const doors: readonly (Entry & { says: string })[] = [
+  {
+    label: 'See who can be told apart',
+    path: '/leaderboard',
+    says: 'Every model with its mean, its interval and its ties; P100 and P20 apart.',
+  },
+];
+
 /** Joins a path of this site to the path it is served under; `base` may end in a slash or not. */
 export const join = (base: string, path: string): string => `${base.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
 

@@ -31,6 +31,14 @@ async function open(): Promise<DuckDBConnection> {
 }
 
 let connection: Promise<DuckDBConnection> | undefined;
+// A connection answers one query at a time; pages ask for several at once.
+let last: Promise<unknown> = Promise.resolve();
+
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const result = last.then(work, work);
+  last = result;
+  return result;
+}
 
 function cell(value: unknown, column: string): Cell {
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
@@ -44,7 +52,8 @@ function cell(value: unknown, column: string): Cell {
 /** Runs a query on the database of this build. Fails where the file is missing, the SQL is wrong or a cell is neither text, number nor truth. */
 export async function answer(sql: string, parameters: Parameters = {}): Promise<Answer> {
   connection ??= open();
-  const reader = await (await connection).runAndReadAll(sql, parameters as Record<string, DuckDBValue>);
+  const opened = await connection;
+  const reader = await inTurn(() => opened.runAndReadAll(sql, parameters as Record<string, DuckDBValue>));
   const columns = reader.columnNames();
   return { columns, rows: reader.getRowsJS().map((row) => row.map((value, index) => cell(value, columns[index] ?? ''))) };
 }

@@ -34,11 +34,19 @@ export function figure(id: string): Figure {
   return found;
 }
 
+async function named<T>(id: string, work: (sql: string) => Promise<T>): Promise<T> {
+  try {
+    return await work(figure(id).sql);
+  } catch (error) {
+    throw new Error(`src/queries/${id}.sql: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
 /** The rows of a figure as objects; `Row` is what its query selects. */
-export const rowsOf = <Row>(id: string, parameters?: Parameters): Promise<Row[]> => query<Row>(figure(id).sql, parameters);
+export const rowsOf = <Row>(id: string, parameters?: Parameters): Promise<Row[]> => named(id, (sql) => query<Row>(sql, parameters));
 
 /** The rows of a figure with its columns in order. */
-export const answerOf = (id: string, parameters?: Parameters): Promise<Answer> => answer(figure(id).sql, parameters);
+export const answerOf = (id: string, parameters?: Parameters): Promise<Answer> => named(id, (sql) => answer(sql, parameters));
 
 /** The only row of a figure that has one by its nature; any other number of rows is an error. */
 export async function rowOf<Row>(id: string, parameters?: Parameters): Promise<Row> {

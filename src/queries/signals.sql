@@ -9,5 +9,5 @@ FROM signal_points p
 JOIN signals s USING (signal)
 JOIN runs r USING (run_id)
 WHERE r.probe_set = 'P100' AND r.source = 'published'
-GROUP BY ALL
-ORDER BY s.position
+GROUP BY s.position, s.signal, s.signal_group, s.points_each, s.cap, s.measures
+ORDER BY signal_group = 'penalty', CASE WHEN signal_group = 'penalty' THEN 0 ELSE mean_points END DESC, position
