@@ -37,3 +37,6 @@ export function href(page: string): string {
   const [path, rest] = end < 0 ? [page, ''] : [page.slice(0, end), page.slice(end)];
   return fileHref(path.endsWith('/') ? path : `${path}/`) + rest;
 }
+
+/** Address of a model's page; undefined while there are no such pages, and names then stand without a link. */
+export const modelHref = (_id: string): string | undefined => undefined;

@@ -94,12 +94,7 @@ function share(some: number, all: number): string {
  * What the paired differences say in one line: how many leads hold, and in how many of its runs with a kernel each kind of model
  * rises. `untrained` and `tuned` are differences kernel minus baseline.
  */
-export function leadsHeadline(
-  leads: readonly Difference[],
-  untrained: readonly Difference[],
-  tuned: readonly Difference[],
-  subject: string,
-): string {
+export function leadsHeadline(leads: readonly Difference[], untrained: readonly Difference[], tuned: readonly Difference[]): string {
   const held = leads.filter(isLead).length;
   const first =
     held === 0
