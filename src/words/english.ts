@@ -1,15 +1,10 @@
-const NUMERALS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
-const TENS = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
-const TEENS = ['thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen'];
+const NUMERALS =
+  'no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+    ' ',
+  );
 
-/** A whole number in words where English prose spells it (0 to 99; 0 is `no`), else in figures. */
-export function numeral(value: number): string {
-  if (!Number.isInteger(value) || value < 0 || value > 99) return value.toLocaleString('en-US');
-  if (value <= 12) return NUMERALS[value] as string;
-  if (value < 20) return TEENS[value - 13] as string;
-  const tens = TENS[Math.floor(value / 10)] as string;
-  return value % 10 ? `${tens}-${NUMERALS[value % 10]}` : tens;
-}
+/** A whole number as prose has it: in words to twenty (0 is `no`), in figures beyond. */
+export const numeral = (value: number): string => NUMERALS[value] ?? value.toLocaleString('en-US');
 
 /** The first letter of a sentence. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

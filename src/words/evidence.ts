@@ -74,15 +74,27 @@ export function baselineSentence(effects: readonly Effect[]): string {
 export const checkedSentence = (scores: number): string =>
   `${count(scores)} published scores, each computed again from its signal counts. Every difference has an interval, every claim a verdict.`;
 
-/** How the intervals look where whole domains are resampled: do they still hold zero, or still leave it out? */
-export function clusterSentence(
-  rows: readonly { low: number | null; high: number | null; cluster_low: number | null; cluster_high: number | null }[],
-): string {
-  const side = (low: number | null, high: number | null) => (low === null || high === null ? undefined : low > 0 || high < 0);
-  const both = rows.filter(({ low, cluster_low }) => low !== null && cluster_low !== null);
+/** A difference with both of its intervals. */
+export interface BothIntervals {
+  label: string;
+  low: number | null;
+  high: number | null;
+  cluster_low: number | null;
+  cluster_high: number | null;
+}
+
+const leavesOutZero = (low: number, high: number) => low > 0 || high < 0;
+
+/** Which differences look otherwise where whole domains are resampled: their interval then holds zero, or no longer does. */
+export function clusterSentence(rows: readonly BothIntervals[]): string {
+  const both = rows.filter(({ low, cluster_low }) => low !== null && cluster_low !== null) as (BothIntervals &
+    Record<'low' | 'high' | 'cluster_low' | 'cluster_high', number>)[];
   if (both.length === 0) return '';
-  const moved = both.filter((row) => side(row.low, row.high) !== side(row.cluster_low, row.cluster_high)).length;
-  return `With whole domains resampled instead of probes, ${moved === 0 ? 'no interval' : `${numeral(moved)} of the ${numeral(both.length)} intervals`} ${plural(moved || 1, 'turns', 'turn')} out otherwise about zero.`;
+  const turned = both.filter((row) => leavesOutZero(row.low, row.high) !== leavesOutZero(row.cluster_low, row.cluster_high));
+  const front = 'With whole domains resampled instead of probes,';
+  if (turned.length === 0) return `${front} every interval holds zero or leaves it out as before.`;
+  const each = turned.map(({ label, cluster_low, cluster_high }) => `${label} (${signed(cluster_low)} to ${signed(cluster_high)})`);
+  return `${front} ${numeral(turned.length)} of the ${numeral(both.length)} intervals ${plural(turned.length, 'changes', 'change')} sides about zero: ${list(each)}.`;
 }
 
 /** What is known of the training of a model whose base has no run on P100. */
