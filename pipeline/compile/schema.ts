@@ -93,7 +93,7 @@ export const TABLES: readonly Table[] = [
       text('format', 'json or txt.'),
       optional(text('condition', 'The condition it is injected in, if any.')),
       text('edition', 'original, restated, or local for a kernel that only a run names.'),
-      integer('chars', 'Code points.'),
+      optional(integer('chars', 'Code points, where known.')),
       optional(integer('bytes', 'Bytes in UTF-8.')),
       text('sha256', 'SHA-256 of the text.'),
       optional(text('text', 'The text, where this project holds it.')),
@@ -199,6 +199,7 @@ export const TABLES: readonly Table[] = [
       integer('n', 'Probes with a score.'),
       integer('expected', 'Probes the run asked.'),
       number('mean', 'Mean LEK score.'),
+      number('mean_rounded', 'The mean to two decimals, half up, rounded in integers as published averages are.'),
       number('median', 'Median LEK score.'),
       optional(number('sd', 'Standard deviation (n - 1); empty for n = 1.')),
       ...interval('the mean'),
@@ -231,7 +232,9 @@ export const TABLES: readonly Table[] = [
       integer('ties', 'Probes with equal scores.'),
       integer('losses', 'Probes on which a scores lower, strictly.'),
       optional(number('detectable', 'Smallest true difference that a test of this n would find in 80 % of studies.')),
-      boolean('supported', 'True where the interval leaves out zero and p after Holm is below 0.05.'),
+      optional(
+        boolean('supported', 'True where the interval leaves out zero and p after Holm is below 0.05; empty where it could not be tested.'),
+      ),
     ],
   },
   {

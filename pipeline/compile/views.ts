@@ -41,11 +41,11 @@ WHERE s.domain <> 'all'`,
   },
   {
     name: 'stated_and_measured',
-    comment: 'Averages as the report states them beside the average of the published rows, where there are rows.',
+    comment: 'Averages as the report states them beside the average of the published rows. Without rows, measured and agrees are empty.',
     sql: `SELECT a.model_id, m.name, a.probe_set, a.condition, a.mean AS stated,
-  round(s.mean + 1e-9, 2) AS measured, s.n,
-  round(s.mean + 1e-9, 2) - a.mean AS difference,
-  s.mean IS NULL OR abs(s.mean - a.mean) <= 0.005 + 1e-9 AS agrees, a.stated_in, a.disagreement
+  s.mean_rounded AS measured, s.n,
+  (round(s.mean_rounded * 100) - round(a.mean * 100)) / 100 AS difference,
+  round(s.mean_rounded * 100) = round(a.mean * 100) AS agrees, a.stated_in, a.disagreement
 FROM averages a JOIN models m USING (model_id)
 LEFT JOIN runs r ON r.model_id = a.model_id AND r.probe_set = a.probe_set AND r.source = 'published'
 LEFT JOIN summaries s ON s.run_id = r.run_id AND s.condition = a.condition AND s.domain = 'all'`,
@@ -59,9 +59,10 @@ WHERE m.kind = 'base' AND a.probe_set = 'P20'`,
   },
   {
     name: 'realignment',
-    comment: 'What a kernel at run time does to LEK-tuned models: kernel minus baseline, from rows where there are rows, else from the stated averages.',
+    comment:
+      'What a kernel at run time does to LEK-tuned models: kernel minus baseline, from rows where there are rows, else from the stated averages.',
     sql: `SELECT m.model_id, m.name, m.family, m.params_b, a.probe_set, a.condition,
-  a.mean - b.mean AS stated_difference, k.mean_difference, k.low, k.high, k.p, k.p_holm, k.n, k.wins, k.losses
+  (round(a.mean * 100) - round(b.mean * 100)) / 100 AS stated_difference, k.mean_difference, k.low, k.high, k.p, k.p_holm, k.n, k.wins, k.losses
 FROM averages a
 JOIN averages b ON b.model_id = a.model_id AND b.probe_set = a.probe_set AND b.condition = 'baseline'
 JOIN models m ON m.model_id = a.model_id

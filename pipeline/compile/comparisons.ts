@@ -1,0 +1,115 @@
+import { compareSides, holm, type PairedComparison, supported, tieGroups } from '../stats/index.ts';
+import type { Cache } from './cache.ts';
+import type { Row } from './database.ts';
+import type { Family, Side } from './families.ts';
+import { pointsOf, type RunScores } from './scores.ts';
+
+export interface Compared {
+  comparisons: Row[];
+  tie_groups: Row[];
+}
+
+/** How the comparisons see the data. */
+export interface Reader {
+  scores(run_id: string): RunScores;
+  domainOf(probe_id: string): string;
+}
+
+const sideId = ({ run_id, condition }: Side): string => `${run_id}/${condition}`;
+
+function pointsByProbe({ run_id, condition }: Side, reader: Reader): Map<string, number> {
+  const probes = reader.scores(run_id).get(condition) ?? new Map<string, number[]>();
+  return new Map([...probes].map(([id, samples]) => [id, pointsOf(samples)]));
+}
+
+/** Compares two sides on the probes that both answered; undefined where there is none. */
+function compare(a: Side, b: Side, reader: Reader, cache: Cache): PairedComparison | undefined {
+  const [left, right] = [pointsByProbe(a, reader), pointsByProbe(b, reader)];
+  const shared = [...left.keys()].filter((id) => right.has(id)).sort();
+  if (shared.length === 0) return undefined;
+  const sides = [
+    { id: sideId(a), values: shared.map((id) => left.get(id) as number) },
+    { id: sideId(b), values: shared.map((id) => right.get(id) as number) },
+  ] as const;
+  const clusters = shared.map(reader.domainOf);
+  return cache.get(['pair', sides, clusters], () => compareSides(...sides, { clusters }));
+}
+
+/** Rows of `comparisons` and `tie_groups` for every family. */
+export function compareFamilies(families: readonly Family[], reader: Reader, cache: Cache): Compared {
+  const all = families.map((family) => compareFamily(family, reader, cache));
+  return { comparisons: all.flatMap(({ comparisons }) => comparisons), tie_groups: all.flatMap(({ tie_groups }) => tie_groups) };
+}
+
+type Made = { a: Side; b: Side; result: PairedComparison };
+
+function compareFamily(family: Family, reader: Reader, cache: Cache): Compared {
+  const made = family.pairs.flatMap(([a, b]): Made[] => {
+    const result = compare(a, b, reader, cache);
+    if (!result) return [];
+    // Among all pairs no direction is asked for: the side that scores higher stands first.
+    if (family.ties && result.mean < 0) return [{ a: b, b: a, result: compare(b, a, reader, cache) as PairedComparison }];
+    return [{ a, b, result }];
+  });
+  if (made.length === 0) return { comparisons: [], tie_groups: [] };
+  const adjusted = holm(made.map(({ result }) => result.p));
+  const tested = made.map((pair, index) => ({
+    ...pair,
+    p_holm: adjusted[index] ?? null,
+    supported: isSupported(pair.result, adjusted[index] ?? null),
+  }));
+  return { comparisons: tested.map((pair) => comparisonRow(family, pair)), tie_groups: tieRows(family, tested, reader) };
+}
+
+function isSupported({ low, high }: PairedComparison, p: number | null): boolean | null {
+  return supported(low === null || high === null ? null : { low, high }, p);
+}
+
+function comparisonRow(
+  { family, question, kind, scope }: Family,
+  { a, b, result, ...tested }: Made & { p_holm: number | null; supported: boolean | null },
+): Row {
+  return {
+    comparison_id: `${family}/${sideId(a)}~${sideId(b)}`,
+    family,
+    question,
+    kind,
+    scope,
+    a_run_id: a.run_id,
+    a_condition: a.condition,
+    b_run_id: b.run_id,
+    b_condition: b.condition,
+    n: result.n,
+    mean_difference: result.mean,
+    low: result.low,
+    high: result.high,
+    cluster_low: result.clusterLow,
+    cluster_high: result.clusterHigh,
+    p: result.p,
+    effect_size: result.dz,
+    effect_name: 'Cohen d_z',
+    wins: result.wins,
+    ties: result.ties,
+    losses: result.losses,
+    detectable: result.mde,
+    ...tested,
+  };
+}
+
+/** Groups of runs that no supported difference parts, numbered from the highest mean down. A pair that could not be tested is not apart. */
+function tieRows({ ties }: Family, tested: readonly (Made & { supported: boolean | null })[], reader: Reader): Row[] {
+  if (!ties) return [];
+  const mean = (run_id: string) => {
+    const points = [...pointsByProbe({ run_id, condition: ties.condition }, reader).values()];
+    return points.reduce((sum, value) => sum + value, 0) / points.length;
+  };
+  const runs = [...new Set(tested.flatMap(({ a, b }) => [a.run_id, b.run_id]))].sort(
+    (one, other) => mean(other) - mean(one) || (one < other ? -1 : 1),
+  );
+  const apart = new Set(
+    tested.filter((pair) => pair.supported).flatMap(({ a, b }) => [`${a.run_id} ${b.run_id}`, `${b.run_id} ${a.run_id}`]),
+  );
+  return tieGroups(runs.length, (i, j) => apart.has(`${runs[i]} ${runs[j]}`)).flatMap((group, index) =>
+    group.map((member) => ({ ...ties, tie_group: index + 1, run_id: runs[member] as string })),
+  );
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readJson, readText } from '../records/files.ts';
+import { type Probe, probeFile } from '../records/index.ts';
+import type { Row } from './database.ts';
+import type { Published } from './published.ts';
+import { fault } from './sources.ts';
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** Length in code points. */
+const chars = (text: string): number => [...text].length;
+
+/** The kernel texts of this project: what each file is called, and the condition it is injected in. */
+const KERNELS = [
+  { kernel_id: 'axioms.restated', file: 'axioms.json', name: 'The five axioms', format: 'json', condition: null },
+  { kernel_id: 'compact.restated', file: 'axioms-compact.json', name: 'The compact JSON kernel', format: 'json', condition: 'json' },
+  { kernel_id: 'lek-1.restated', file: 'lek-1-kernel.txt', name: 'The long kernel', format: 'txt', condition: 'txt' },
+  { kernel_id: 'placebo.restated', file: 'placebo.txt', name: 'The placebo', format: 'txt', condition: 'placebo' },
+] as const;
+
+/** Rows of `kernels`: the published ones, whose text is not here, and those of this project. */
+export async function kernelRows(published: Published, folder: string): Promise<Row[]> {
+  const originals = published.kernels.map(({ value }): Row => ({ ...value, chars: value.chars, edition: 'original', text: null }));
+  const own = await Promise.all(
+    KERNELS.map(async ({ file, ...kernel }): Promise<Row> => {
+      const text = await readText(join(folder, file));
+      return {
+        ...kernel,
+        edition: 'restated',
+        text,
+        chars: chars(text),
+        bytes: new TextEncoder().encode(text).length,
+        sha256: sha256(text),
+      };
+    }),
+  );
+  return [...originals, ...own];
+}
+
+/**
+ * Rows of `probes`: each in the published wording (its hash alone) and, where `seeds/P01-P100.json` has it, in ours.
+ * @throws InputError where our probes are not the published ones by id, domain and number
+ */
+export async function probeRows(published: Published, folder: string): Promise<Row[]> {
+  const originals = published.probes.map(({ value }, index): Row => {
+    const { probe_id, domain, p20, prompt_sha256, prompt_chars } = value;
+    return {
+      probe_id,
+      domain,
+      p20,
+      prompt_sha256,
+      prompt_chars,
+      edition: 'original',
+      position: index + 1,
+      prompt: null,
+      published_sha256: prompt_sha256,
+    };
+  });
+  const file = join(folder, 'P01-P100.json');
+  if (!existsSync(file)) return originals;
+  const own = await readJson(file, probeFile);
+  checkProbes(own, published, file);
+  const prompts = new Map(own.map(({ id, prompt }) => [id, prompt]));
+  const restated = originals.map((row): Row => {
+    const prompt = prompts.get(row['probe_id'] as string) as string;
+    return { ...row, edition: 'restated', prompt, prompt_chars: chars(prompt), prompt_sha256: sha256(prompt) };
+  });
+  return [...originals, ...restated];
+}
+
+function checkProbes(own: readonly Probe[], published: Published, file: string): void {
+  const due = new Map(published.probes.map(({ value }) => [value.probe_id, value.domain]));
+  const known = new Set(own.map(({ id }) => id));
+  for (const { id, domain } of own) {
+    if (!due.has(id)) throw fault({ file }, `probe ${id} is in no table`, 'Correct the id, or add it to data/published/probes.csv.');
+    if (domain !== due.get(id))
+      throw fault({ file }, `probe ${id} has the domain ${domain}; probes.csv says ${due.get(id)}`, 'Correct one of the two.');
+  }
+  for (const id of due.keys()) if (!known.has(id)) throw fault({ file }, `probe ${id} is missing`, 'Add it: a run asks every probe.');
+}

@@ -1,0 +1,62 @@
+import { readChunks } from './records/files.ts';
+import { readTexts, textOf } from './records/index.ts';
+import { type Explanation, explain, fromCounts, SCORER, SIGNALS, score } from './scorer/index.ts';
+
+/** What is scored: one text, or a text a line. */
+export type TextFormat = 'text' | 'jsonl';
+
+/** A scored text as it is written out: the fourteen signals by name, then the score. */
+export type ScoredText = { line?: number; id?: string; condition?: string } & Record<string, unknown>;
+
+/** Standard input is named so in commands and errors. */
+export const STDIN = '-';
+
+const chunksOf = (file: string): AsyncIterable<Uint8Array> => (file === STDIN ? process.stdin : readChunks(file));
+
+/** The format that a file's name tells. */
+export const formatOf = (file: string): TextFormat => (/\.(jsonl|ndjson)$/i.test(file) ? 'jsonl' : 'text');
+
+const nameOf = (file: string): string => (file === STDIN ? 'standard input' : file);
+
+/** A file, or standard input, as one text. @throws InputError where it cannot be read or is not UTF-8 */
+export async function readWhole(file: string): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of chunksOf(file)) chunks.push(chunk);
+  return textOf(Buffer.concat(chunks), nameOf(file));
+}
+
+/** Scores every text of a JSONL file, one at a time. @throws InputError naming the line */
+export async function* scoreLines(file: string, withHits: boolean): AsyncGenerator<ScoredText> {
+  for await (const { line, id, condition, text } of readTexts(chunksOf(file), nameOf(file))) {
+    const place = { line, ...(id === undefined ? {} : { id }), ...(condition === undefined ? {} : { condition }) };
+    yield { ...place, ...(withHits ? explainedJson(text) : scoreJson(text)) };
+  }
+}
+
+/** Counts by name and the score. */
+export function scoreJson(text: string): Record<string, unknown> {
+  const { counts, lek_score } = score(text);
+  return { ...counts, lek_score };
+}
+
+/** The same, and under `signals` the points of each signal with its hits. */
+export function explainedJson(text: string): Record<string, unknown> {
+  const { counts, lek_score, signals, measured } = explain(text);
+  const points = signals.map(({ rawTenths, tenths, ...signal }) => ({ ...signal, points: tenths / 10, uncapped: rawTenths / 10 }));
+  return { ...counts, lek_score, scorer: SCORER, measured, signals: points };
+}
+
+/** Rows of the arithmetic of a score: signal, count, weight, points, and what the cap took. */
+export function arithmetic(explanation: Pick<Explanation, 'counts'>): string[][] {
+  const { signals } = fromCounts(explanation.counts);
+  return signals.map(({ signal, count, rawTenths, tenths, capped }, index) => {
+    const each = (SIGNALS[index] as (typeof SIGNALS)[number]).tenthsEach;
+    return [
+      signal,
+      String(count),
+      (each / 10).toFixed(1),
+      (tenths / 10).toFixed(1),
+      capped ? `capped, ${(rawTenths / 10).toFixed(1)} before` : '',
+    ];
+  });
+}

@@ -1,0 +1,38 @@
+import { inProject } from './project.ts';
+
+export interface SiteOptions {
+  /** Sub-path the site will stand under, `/` or `/name`. */
+  base: string;
+  /** Show Astro's own log. */
+  verbose?: boolean | undefined;
+}
+
+// Astro reads this before it sends anything; nothing of this project may speak to another host.
+process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+
+/** The site's own address, for what needs one; left out where unset. */
+const site = process.env['SITE_URL'];
+
+const config = ({ base, verbose }: SiteOptions) => ({
+  root: inProject('.'),
+  base,
+  ...(site ? { site } : {}),
+  logLevel: verbose ? ('info' as const) : ('warn' as const),
+});
+
+/** Builds the static site from data/build into dist/. */
+export async function buildSite(options: SiteOptions): Promise<void> {
+  const { build } = await import('astro');
+  await build(config(options));
+}
+
+/** Serves dist/; resolves once it answers. `port` is the first to try. */
+export async function serveSite(
+  options: SiteOptions & { host: string; port: number; open: boolean },
+): Promise<{ address: string; stop(): Promise<void> }> {
+  const { preview } = await import('astro');
+  const { host, port, open, base } = options;
+  const server = await preview({ ...config(options), server: { host, port, open } });
+  const path = base.endsWith('/') ? base : `${base}/`;
+  return { address: `http://${host === '127.0.0.1' ? 'localhost' : host}:${server.port}${path}`, stop: () => server.stop() };
+}
