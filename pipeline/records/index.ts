@@ -1,0 +1,59 @@
+/**
+ * What a line of JSONL, a probe, a kernel, a run, a manifest, a table's row is. Runs in Node and in a browser; what
+ * touches files is in `files.ts`.
+ */
+export * as cell from './cells.ts';
+export { type ChatLine, chatLine, message } from './chat.ts';
+export { check, type Place } from './check.ts';
+export { type CsvRow, parseCsv, toCsv } from './csv.ts';
+export { checkDistillLine, type DistillSummary, distillSummary, type TrainingLine, trainingLine } from './distill.ts';
+export { type Fault, InputError, printable, shown, TruncatedLineError } from './error.ts';
+export { type HeuristicV1, type HeuristicV2, heuristicV1, heuristicV2, heuristicVersion } from './heuristic.ts';
+export { parseJsonFile } from './json.ts';
+export { type Chunks, type JsonLine, type JsonlOptions, type JsonObject, readJsonLines, readRecords } from './jsonl.ts';
+export { type AxiomsKernel, axiom, axiomsKernel } from './kernel.ts';
+export { type Manifest, manifest, type Reproducibility, type RunSource, reproducibility, runId } from './manifest.ts';
+export { conditionName, id, probeId, probeSet, sha256 } from './names.ts';
+export { categoryOf, type Probe, probe, probeFile, REPHRASINGS, type Rephrasing } from './probes.ts';
+export {
+  type DisagreementRow,
+  disagreementRow,
+  type KernelRow,
+  kernelRow,
+  type PublishedRunRow,
+  runRow,
+} from './published.ts';
+export { meanHundredths, tenths } from './round.ts';
+export { type RunLine, type RunOptions, readRun } from './run.ts';
+export {
+  checkProbeLine,
+  checkRunLine,
+  conditionsOf,
+  isV2,
+  type ProbeLine,
+  type ResultV1,
+  type ResultV2,
+  type RunResult,
+  type SummaryLine,
+  summaryLine,
+} from './run-lines.ts';
+export { type RunFacts, type ScoredLine, summarise } from './summarise.ts';
+export {
+  type AverageRow,
+  averageRow,
+  type ClaimRow,
+  claimRow,
+  type ModelRow,
+  modelRow,
+  type P100SummaryRow,
+  type ProbeRow,
+  p20Averages,
+  p100Averages,
+  p100SummaryRow,
+  probeRow,
+  type ResultRow,
+  resultRow,
+} from './tables.ts';
+export { readTexts, type ScorableText } from './texts.ts';
+export { toJsonFile, toLine } from './to-line.ts';
+export { textOf } from './utf8.ts';
