@@ -3,7 +3,7 @@ import { endOfEntry, reads } from './entry.ts';
 import { creativeForm, endOfNumber, isDoubleNewline, startOfCapitalised } from './forms.ts';
 import { entriesFrom, OPENINGS } from './lexicon.ts';
 import { SIGNALS, type Signal } from './table.ts';
-import { addWord, distinctWords, EMPTY_HASH, hashWith } from './words.ts';
+import { addWord, EMPTY_HASH, hashWith, wordsOf } from './words.ts';
 
 /** Told of each hit: place of the signal in the table, start and end in UTF-16 units, the lexicon entry or the name of the form. */
 export type OnHit = (signal: number, start: number, end: number, entry: string) => void;
@@ -84,10 +84,7 @@ function readMark(reading: Reading, at: number): void {
  */
 export function scan(text: string, onHit?: OnHit): Scan {
   const reading: Reading = { text, hits: new Int32Array(SIGNALS.length), free: new Int32Array(SIGNALS.length + 2), onHit };
-  const distinct = distinctWords(text);
-  let words = 0;
-  let first = 0; // start of the first word between whitespace, and end of the last
-  let last = 0;
+  const words = wordsOf(text);
   let pairs = 0;
 
   let run = -1; // start of the run of word characters being read, and the class of its first
@@ -126,18 +123,12 @@ export function scan(text: string, onHit?: OnHit): Scan {
         hash = hashWith(hash, text.charCodeAt(++at));
       }
     } else if (word >= 0) {
-      if (words++ === 0) first = word;
-      last = start;
-      addWord(distinct, word, start, hash);
+      addWord(words, word, start, hash);
       word = -1;
       hash = EMPTY_HASH;
     }
   }
   if (run >= 0) readWord(reading, run, length, kindOfRun);
-  if (word >= 0) {
-    if (words++ === 0) first = word;
-    last = length;
-    addWord(distinct, word, length, hash);
-  }
-  return { hits: reading.hits, words, distinct: distinct.size, stripped: last - first - pairs };
+  if (word >= 0) addWord(words, word, length, hash);
+  return { hits: reading.hits, words: words.count, distinct: words.distinct, stripped: words.end - words.start - pairs };
 }

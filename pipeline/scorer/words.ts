@@ -1,19 +1,24 @@
 /**
- * The distinct words of one text. They are kept as places in the text, in an open hash table, which takes a third of the
- * time of a `Set` of strings. A text whose words were made to collide would then cost the square of its length: past a
- * fixed amount of work for each UTF-16 unit such a text goes on in a `Set`, which is proof against that.
+ * The words of one text, split at whitespace. Distinct ones are kept as places in the text, in an open hash table, which
+ * takes a third of the time of a `Set` of strings. A text whose words were made to collide would then cost the square of
+ * its length: past a fixed amount of work for each UTF-16 unit such a text goes on in a `Set`, which is proof against that.
  */
-export interface DistinctWords {
+export interface Words {
   readonly text: string;
-  /** Three numbers a slot: length of the word (0 in a free slot), its hash, where it starts. */
+  count: number;
+  distinct: number;
+  /** Where the first word starts and the last one ends; 0 and 0 where there are none. */
+  start: number;
+  end: number;
+  /** Four numbers a slot: length of the word (0 in a free slot), its hash, where it starts, and one unused. */
   slots: Int32Array;
-  size: number;
   work: number;
   set: Set<string> | undefined;
 }
 
 const FIELDS = 4;
 const FIRST_SLOTS = 1024;
+const WORK_PER_UNIT = 8;
 
 /** Hash of a word of no characters. */
 export const EMPTY_HASH = 0x811c_9dc5 | 0;
@@ -21,28 +26,28 @@ export const EMPTY_HASH = 0x811c_9dc5 | 0;
 /** Hash of a word with one more UTF-16 unit (FNV-1a over units). */
 export const hashWith = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x0100_0193);
 
-export const distinctWords = (text: string): DistinctWords => ({
-  text,
-  slots: new Int32Array(FIELDS * FIRST_SLOTS),
-  size: 0,
-  work: 0,
-  set: undefined,
-});
+/** No words yet. */
+export function wordsOf(text: string): Words {
+  return { text, count: 0, distinct: 0, start: 0, end: 0, slots: new Int32Array(FIELDS * FIRST_SLOTS), work: 0, set: undefined };
+}
 
-/** Adds the word from `start` to `end`, whose hash is given; nothing changes where it is known. */
-export function addWord(known: DistinctWords, start: number, end: number, hash: number): void {
-  if (known.set) {
-    known.size = known.set.add(known.text.slice(start, end)).size;
+/** Adds the next word of the text, from `start` to `end`, whose hash is given. */
+export function addWord(words: Words, start: number, end: number, hash: number): void {
+  if (words.count++ === 0) words.start = start;
+  words.end = end;
+  if (words.set) {
+    words.distinct = words.set.add(words.text.slice(start, end)).size;
     return;
   }
-  const { slots } = known;
+  const { slots } = words;
   const length = end - start;
-  const at = find(known, start, length, hash);
-  if (slots[at] !== 0) return;
-  store(slots, at, length, hash, start);
-  known.size++;
-  if (2 * FIELDS * known.size > slots.length) known.slots = doubled(slots);
-  if (known.work > 8 * known.text.length + FIRST_SLOTS) known.set = asSet(known);
+  const at = find(words, start, length, hash);
+  if (slots[at] === 0) {
+    store(slots, at, length, hash, start);
+    words.distinct++;
+    if (2 * FIELDS * words.distinct > slots.length) words.slots = doubled(slots);
+  }
+  if (words.work > WORK_PER_UNIT * words.text.length + FIRST_SLOTS) words.set = asSet(words);
 }
 
 const slotOf = (hash: number, slots: Int32Array): number => ((hash ^ (hash >>> 15)) * FIELDS) & (slots.length - 1);
@@ -50,16 +55,16 @@ const slotOf = (hash: number, slots: Int32Array): number => ((hash ^ (hash >>> 1
 const next = (at: number, slots: Int32Array): number => (at + FIELDS) & (slots.length - 1);
 
 /** Where the word is, or the free slot where it belongs. */
-function find(known: DistinctWords, start: number, length: number, hash: number): number {
-  const { text, slots } = known;
+function find(words: Words, start: number, length: number, hash: number): number {
+  const { text, slots } = words;
   let at = slotOf(hash, slots);
   for (; slots[at] !== 0; at = next(at, slots)) {
-    known.work++;
+    words.work++;
     if (slots[at] !== length || slots[at + 1] !== hash) continue;
     const other = slots[at + 2] as number;
     let same = 0;
     while (same < length && text.charCodeAt(other + same) === text.charCodeAt(start + same)) same++;
-    known.work += same;
+    words.work += same;
     if (same === length) break;
   }
   return at;
@@ -82,7 +87,7 @@ function doubled(old: Int32Array): Int32Array {
   return slots;
 }
 
-function asSet({ text, slots }: DistinctWords): Set<string> {
+function asSet({ text, slots }: Words): Set<string> {
   const set = new Set<string>();
   for (let at = 0; at < slots.length; at += FIELDS) {
     const start = slots[at + 2] as number;
