@@ -7,7 +7,8 @@ export interface StatedMean {
   name: string;
   stated: number;
   measured: number | null;
-  agrees: boolean;
+  /** Null where there are no rows. */
+  agrees: boolean | null;
 }
 
 /** A paired difference with what decides it. */
@@ -90,6 +91,10 @@ function share(some: number, all: number): string {
   return `${numeral(some)} of ${numeral(all)}`;
 }
 
+/** The same with its noun: `both runs`, `neither of the two runs`. */
+const runs = (some: number, all: number): string =>
+  some === 0 && all === 2 ? 'neither of the two runs' : all === 1 ? (some === 1 ? 'the only run' : 'no run') : `${share(some, all)} runs`;
+
 /**
  * What the paired differences say in one line: how many leads hold, and in how many of its runs with a kernel each kind of model
  * rises. `untrained` and `tuned` are differences kernel minus baseline.
@@ -105,8 +110,7 @@ export function leadsHeadline(leads: readonly Difference[], untrained: readonly 
   const up = untrained.filter(isLead).length;
   const tunedUp = tuned.filter(isLead).length;
   const parts = [first];
-  if (untrained.length > 0)
-    parts.push(`kernels lift the untrained models in ${share(up, untrained.length)} ${plural(untrained.length, 'run')}`);
+  if (untrained.length > 0) parts.push(`kernels lift the untrained models in ${runs(up, untrained.length)}`);
   if (tuned.length > 0) parts.push(`the tuned model in ${share(tunedUp, tuned.length)}`);
   return parts.length === 3 ? `${parts[0]}; ${parts[1]}, ${parts[2]}` : parts.join('; ');
 }

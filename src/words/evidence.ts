@@ -67,7 +67,7 @@ export function disagreementSentence(effects: readonly Effect[]): string {
 export function baselineSentence(effects: readonly Effect[]): string {
   const all = new Map(effects.map(({ name, baseline_agrees }) => [name, baseline_agrees]));
   const agree = [...all.values()].filter(Boolean).length;
-  return `Kernel minus baseline. Baselines agree for ${agree === all.size ? `all ${numeral(agree)}` : `${numeral(agree)} of ${numeral(all.size)}`}.`;
+  return `Kernel minus baseline. Baselines agree for ${agree === all.size ? (agree === 2 ? 'both' : `all ${numeral(agree)}`) : `${numeral(agree)} of ${numeral(all.size)}`}.`;
 }
 
 /** The first sentence of the site: what was checked. */

@@ -71,7 +71,8 @@ export interface StatedRow {
   condition: string;
   stated: number;
   measured: number | null;
-  agrees: boolean;
+  /** Null where there are no rows. */
+  agrees: boolean | null;
   low: number | null;
   high: number | null;
   n: number;
@@ -102,7 +103,7 @@ export function twoFiguresSentence(rows: readonly StatedRow[]): string {
     .sort((a, b) => Math.abs(b.measured - b.stated) - Math.abs(a.measured - a.stated));
   const [worst] = off;
   if (!worst) return 'Report and run files give the same averages.';
-  return `Where report and file disagree, both are kept: the file’s as measured, the report’s as stated. The largest of the ${numeral(off.length)}: ${worst.name} ${worst.condition.toUpperCase()}, ${fixed(worst.stated)} stated and ${fixed(worst.measured)} measured, ${signed(worst.measured - worst.stated)}.`;
+  return `Where report and file disagree, both are kept: the file’s as measured, the report’s as stated. ${off.length === 1 ? 'The only one' : `The largest of ${numeral(off.length)}`}: ${worst.name} ${worst.condition.toUpperCase()}, ${fixed(worst.stated)} stated and ${fixed(worst.measured)} measured, ${signed(worst.measured - worst.stated)}.`;
 }
 
 /** `P100: six models, 101 probes`. */
