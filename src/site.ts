@@ -38,5 +38,5 @@ export function href(page: string): string {
   return fileHref(path.endsWith('/') ? path : `${path}/`) + rest;
 }
 
-/** Address of a model's page; undefined while there are no such pages, and names then stand without a link. */
-export const modelHref = (_id: string): string | undefined => undefined;
+/** Address of a model's page. */
+export const modelHref = (id: string): string => href(`/models/${id}`);

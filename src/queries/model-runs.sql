@@ -1,0 +1,9 @@
+-- The runs of one model: what made them, and what nobody recorded
+SELECT r.run_id, r.source, r.probe_set, r.edition, r.probes, r.samples, r.max_tokens, r.temperature, r.top_p, r.seed, r.engine, r.engine_version,
+  r.reproducibility, r.started, r.minutes, r.jsonl_sha256, r.note,
+  (SELECT string_agg(c.condition, ', ' ORDER BY c.position, c.condition) FROM run_conditions c WHERE c.run_id = r.run_id) AS conditions,
+  (SELECT count(*) FROM results x WHERE x.run_id = r.run_id) AS results,
+  (SELECT count(x.text_sha256) FROM results x WHERE x.run_id = r.run_id) AS texts
+FROM runs r
+WHERE r.model_id = $model_id
+ORDER BY r.source <> 'published', r.probe_set, r.run_id
