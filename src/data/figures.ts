@@ -1,4 +1,5 @@
-import { type Answer, answer, type Parameters, query } from './database.ts';
+import { shownName, shownNote } from '../words/names.ts';
+import { type Answer, answer, type Cell, type Parameters, query } from './database.ts';
 
 /** A figure of the site: the query that makes it. Its id is the name of its file in src/queries. */
 export interface Figure {
@@ -42,8 +43,25 @@ async function named<T>(id: string, work: (sql: string) => Promise<T>): Promise<
   }
 }
 
-/** The rows of a figure as objects; `Row` is what its query selects. */
-export const rowsOf = <Row>(id: string, parameters?: Parameters): Promise<Row[]> => named(id, (sql) => query<Row>(sql, parameters));
+/** Columns that hold names which a run made elsewhere may choose freely. Queries that select such a name call it one of these. */
+const NAMES = ['name', 'base_name', 'against', 'higher', 'lower', 'family', 'version', 'engine', 'engine_version'];
+
+/** Columns that hold a sentence of a run's author. */
+const NOTES = ['note', 'disagreement'];
+
+const shownIn = (row: Record<string, Cell>, columns: readonly string[], show: (text: string) => string) => {
+  for (const column of columns) if (typeof row[column] === 'string') row[column] = show(row[column]);
+};
+
+/** The rows of a figure as objects, its names and notes as a page may show them; `Row` is what its query selects. */
+export async function rowsOf<Row>(id: string, parameters?: Parameters): Promise<Row[]> {
+  const rows = await named(id, (sql) => query(sql, parameters));
+  for (const row of rows) {
+    shownIn(row, NAMES, shownName);
+    shownIn(row, NOTES, shownNote);
+  }
+  return rows as Row[];
+}
 
 /** The rows of a figure with its columns in order. */
 export const answerOf = (id: string, parameters?: Parameters): Promise<Answer> => named(id, (sql) => answer(sql, parameters));

@@ -1,3 +1,28 @@
+const LONGEST_NAME = 80;
+const LONGEST_NOTE = 1000;
+
+// Controls of the direction of writing, which would turn the text around them.
+const DIRECTION = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+function shown(text: string, longest: number): string {
+  const plain = text
+    .replace(DIRECTION, '\ufffd')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+  // Twice as many UTF-16 units as characters are enough to see whether there are more.
+  const characters = [...plain.slice(0, 2 * longest + 2)];
+  return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : plain;
+}
+
+/**
+ * A name as a page shows it. Models run elsewhere may be called anything: controls of the direction of writing become visible signs,
+ * white space is one space, and what is longer than 80 characters is cut.
+ */
+export const shownName = (name: string): string => shown(name, LONGEST_NAME);
+
+/** A note as a page shows it, likewise, cut at 1,000 characters: a browser takes seconds to break one word of 100,000. */
+export const shownNote = (note: string): string => shown(note, LONGEST_NOTE);
+
 /** Names without a closing parenthesis, `LEK-Gemma3 1B (layered)`, wherever they stay distinct from the others without it. */
 export function shortNames(names: readonly string[]): Map<string, string> {
   const distinct = [...new Set(names)];

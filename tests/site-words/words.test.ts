@@ -22,7 +22,7 @@ import {
   whiskersSentence,
 } from '../../src/words/leaderboard.ts';
 import { ALPHA, LEVEL, methodSentence } from '../../src/words/method.ts';
-import { sharedFront, shortNames } from '../../src/words/names.ts';
+import { sharedFront, shortNames, shownName } from '../../src/words/names.ts';
 
 test('English', () => {
   expect([0, 1, 12, 20, 21, 1985].map(numeral)).toEqual(['no', 'one', 'twelve', 'twenty', '21', '1,985']);
@@ -38,6 +38,15 @@ test('the method is said with the figures that the statistics use', () => {
 });
 
 describe('names', () => {
+  test('of any kind are shown as a line of text', () => {
+    expect(shownName('Gemma 3 4B')).toBe('Gemma 3 4B');
+    expect(shownName(' a\n\tb\u0000c ')).toBe('a b c');
+    expect(shownName('x\u202egnp.exe\u2069')).toBe('x\ufffdgnp.exe\ufffd');
+    expect([...shownName('W'.repeat(100_000))].length).toBe(80);
+    expect([...shownName('🙂'.repeat(81))]).toEqual([...'🙂'.repeat(79), '…']);
+    expect(shownName('<b>&amp;')).toBe('<b>&amp;');
+  });
+
   test('lose a closing parenthesis only where they stay distinct', () => {
     expect([...shortNames(['A 1B (layered)', 'A 4B', 'B (x)', 'B (y)', '(z)'])]).toEqual([
       ['A 1B (layered)', 'A 1B'],
