@@ -11,7 +11,10 @@ export const siteName = 'LEM';
 export const mainPages: readonly Entry[] = [{ label: 'Leaderboard', path: '/leaderboard' }];
 
 /** Pages of the footer, in order. */
-export const footPages: readonly Entry[] = [];
+export const footPages: readonly Entry[] = [
+  { label: 'Data', path: '/data' },
+  { label: 'Scorer', path: '/scorer' },
+];
 
 /** The first things a reader may want to do, on the home page. A door is listed once its page is built. */
 export const doors: readonly (Entry & { says: string })[] = [
