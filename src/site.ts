@@ -23,6 +23,8 @@ export const doors: readonly (Entry & { says: string })[] = [
     path: '/leaderboard',
     says: 'Every model with its mean, its interval and its ties; P100 and P20 apart.',
   },
+  { label: 'Check a score', path: '/scorer', says: 'What counts and how much of it. Paste a text and see what earns it points.' },
+  { label: 'Take the data', path: '/data', says: 'Every table with its columns and checksum, to read in DuckDB, Python or R.' },
 ];
 
 /** Joins a path of this site to the path it is served under; `base` may end in a slash or not. */
