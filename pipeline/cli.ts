@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander';
 import { buildCommand } from './cli/build.ts';
 import { compileCommand } from './cli/compile.ts';
 import { doctorCommand } from './cli/doctor.ts';
+import { releaseCommand } from './cli/release.ts';
+import { rephraseCommand } from './cli/rephrase.ts';
 import { complain } from './cli/report.ts';
 import { scoreCommand } from './cli/score.ts';
 import { startCommand } from './cli/start.ts';
@@ -30,7 +32,17 @@ Examples:
 
 Exit codes: 0 done, 1 failed, 2 wrong use.`,
     );
-  for (const command of [startCommand, compileCommand, verifyCommand, buildCommand, scoreCommand, doctorCommand]) lem.addCommand(command());
+  for (const command of [
+    startCommand,
+    compileCommand,
+    verifyCommand,
+    buildCommand,
+    scoreCommand,
+    rephraseCommand,
+    releaseCommand,
+    doctorCommand,
+  ])
+    lem.addCommand(command());
   // Each command of its own: exitOverride and output settings are not inherited by commands that are added ready-made.
   for (const command of [lem, ...lem.commands]) command.exitOverride().configureHelp({ sortOptions: false });
   return lem;

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 
 /** The first of these programs that is on the path, as an absolute path. */
 export function findProgram(...names: string[]): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   for (const name of names) {
     for (const folder of folders) {
       const file = join(folder, name);
@@ -28,7 +28,7 @@ function isExecutable(file: string): boolean {
  * is none; Playwright's own download, if it was made, is Playwright's to find.
  */
 export function findChromium(): string | undefined {
-  const named = process.env['LEM_CHROMIUM'];
+  const named = process.env.LEM_CHROMIUM;
   if (named && existsSync(named)) return named;
   const mac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
   return findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable') ?? (existsSync(mac) ? mac : undefined);

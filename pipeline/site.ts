@@ -8,10 +8,10 @@ export interface SiteOptions {
 }
 
 // Astro reads this before it sends anything; nothing of this project may speak to another host.
-process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+process.env.ASTRO_TELEMETRY_DISABLED = '1';
 
 /** The site's own address, for what needs one; left out where unset. */
-const site = process.env['SITE_URL'];
+const site = process.env.SITE_URL;
 
 const config = ({ base, verbose }: SiteOptions) => ({
   root: inProject('.'),

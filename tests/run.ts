@@ -7,9 +7,9 @@ import { inProject } from '../pipeline/project.ts';
 // Every test of the project, one after another: formatting and types, units, then the built site in a real browser at
 // two addresses. Installs what is missing where it may; says what it skips where it may not, and on CI skips nothing.
 
-process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
+process.env.ASTRO_TELEMETRY_DISABLED = '1';
 
-const ci = process.env['CI'] === 'true';
+const ci = process.env.CI === 'true';
 const failed: string[] = [];
 const skipped: string[] = [];
 

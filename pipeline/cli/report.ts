@@ -19,7 +19,7 @@ export function progressDone(): void {
 export function complain(error: unknown): void {
   progressDone();
   if (error instanceof InputError) console.error(`${colors.red('error')} ${error.message}`);
-  else if (process.env['LEM_DEBUG'] || !(error instanceof Error) || !isSystemError(error)) console.error(error);
+  else if (process.env.LEM_DEBUG || !(error instanceof Error) || !isSystemError(error)) console.error(error);
   else console.error(`${colors.red('error')} ${error.message}`);
 }
 

@@ -122,7 +122,7 @@ function modelRows(published: Published, files: readonly RunFile[]): Row[] {
     const { p20_baseline: _, p20_json: __, p20_txt: ___, ...model } = value;
     return { ...model, source: 'published', position: position + 1 };
   });
-  const known = new Map(rows.map((row) => [row['model_id'] as string, row]));
+  const known = new Map(rows.map((row) => [row.model_id as string, row]));
   for (const {
     manifest: { model, source },
     manifestFile,
@@ -131,10 +131,10 @@ function modelRows(published: Published, files: readonly RunFile[]): Row[] {
     const { model_id, name, family, version, params_b, kind, base_model_id, hf_id } = model;
     const row: Row = { model_id, name, family, version, params_b, kind, base_model_id, hf_id, source, position: known.size + 1 };
     if (!first) known.set(model_id, row);
-    else if (first['family'] !== family || first['kind'] !== kind)
+    else if (first.family !== family || first.kind !== kind)
       throw fault(
         { file: manifestFile },
-        `model ${model_id} is declared as ${family}, ${kind}; it is known as ${first['family']}, ${first['kind']}`,
+        `model ${model_id} is declared as ${family}, ${kind}; it is known as ${first.family}, ${first.kind}`,
         'Give the model an id of its own, or correct the manifest.',
       );
   }
@@ -154,14 +154,14 @@ function modelRows(published: Published, files: readonly RunFile[]): Row[] {
 
 /** Kernels that only a run names. A run whose kernel has a known id must have been given the very text. */
 function namedKernels(files: readonly RunFile[], known: readonly Row[]): Row[] {
-  const rows = new Map(known.map((row) => [row['kernel_id'] as string, row]));
+  const rows = new Map(known.map((row) => [row.kernel_id as string, row]));
   const added: Row[] = [];
   for (const { manifest, manifestFile } of files) {
     for (const { name, kernel } of manifest.conditions) {
       if (!kernel) continue;
       const { kernel_id, sha256, chars, edition } = kernel;
       const first = rows.get(kernel_id);
-      if (first && first['sha256'] !== sha256)
+      if (first && first.sha256 !== sha256)
         throw fault(
           { file: manifestFile },
           `kernel ${kernel_id} of condition ${name} is another text (SHA-256 ${sha256.slice(0, 12)}...) than the one known by that id`,

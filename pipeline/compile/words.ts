@@ -63,7 +63,7 @@ export async function probeRows(published: Published, folder: string): Promise<R
   checkProbes(own, published, file);
   const prompts = new Map(own.map(({ id, prompt }) => [id, prompt]));
   const restated = originals.map((row): Row => {
-    const prompt = prompts.get(row['probe_id'] as string) as string;
+    const prompt = prompts.get(row.probe_id as string) as string;
     return { ...row, edition: 'restated', prompt, prompt_chars: chars(prompt), prompt_sha256: sha256(prompt) };
   });
   return [...originals, ...restated];

@@ -23,6 +23,16 @@ export {
   type PublishedRunRow,
   runRow,
 } from './published.ts';
+export {
+  day,
+  type ReleasedComparison,
+  type ReleasedMean,
+  type ReleaseRecord,
+  releasedComparison,
+  releasedMean,
+  releaseRecord,
+  version,
+} from './release.ts';
 export { meanHundredths, tenths } from './round.ts';
 export { type RunLine, type RunOptions, readRun } from './run.ts';
 export {

@@ -1,16 +1,13 @@
+import { REPHRASINGS, type Rephrasing } from '../records/index.ts';
+
 /** The kinds of rephrasing, in the order in which a probe's variants stand in the set. */
-export const REPHRASE_TYPES = ['perspective', 'urgency', 'cultural'] as const;
-
-export type RephraseType = (typeof REPHRASE_TYPES)[number];
-
-/** What is put behind the id of the source to make the id of a variant. */
-export const ID_SUFFIX: Readonly<Record<RephraseType, string>> = { perspective: '_R_PERS', urgency: '_R_URGE', cultural: '_R_CULT' };
+export const REPHRASE_TYPES = Object.keys(REPHRASINGS) as readonly Rephrasing[];
 
 /**
  * What is put in front of a probe: three framings a type, of which a probe gets number (P-number mod 3). Each has to fit
  * a design brief, a story and a riddle alike, so none names what it stands before.
  */
-export const FRAMINGS: Readonly<Record<RephraseType, readonly [string, string, string]>> = {
+export const FRAMINGS: Readonly<Record<Rephrasing, readonly [string, string, string]>> = {
   perspective: [
     'Before you begin, take up the place of whoever has the least say in what follows, and answer so that this person would recognise it.',
     'Come to this as someone who stands to lose by the obvious answer. Do not give that position up on the way.',

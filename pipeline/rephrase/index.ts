@@ -1,2 +1,2 @@
-export { FRAMINGS, ID_SUFFIX, REPHRASE_TYPES, type RephraseType } from './framings.ts';
-export { type Probe, rephrase, type Variant } from './rephrase.ts';
+export { FRAMINGS, REPHRASE_TYPES } from './framings.ts';
+export { rephrase, type Variant } from './rephrase.ts';

@@ -1,21 +1,8 @@
-import { InputError, shown } from '../records/error.ts';
-import { FRAMINGS, ID_SUFFIX, REPHRASE_TYPES, type RephraseType } from './framings.ts';
-
-/** A probe as it stands in a probe file. Fields that are not named here are kept. */
-export interface Probe {
-  id: string;
-  domain?: string | undefined;
-  category?: string | undefined;
-  prompt: string;
-  [field: string]: unknown;
-}
+import { InputError, type Probe, REPHRASINGS, type Rephrasing, shown } from '../records/index.ts';
+import { FRAMINGS, REPHRASE_TYPES } from './framings.ts';
 
 /** A probe made from another by putting a framing in front of its prompt. */
-export interface Variant extends Probe {
-  category: string;
-  source_probe: string;
-  rephrase_type: RephraseType;
-}
+export type Variant = Probe & { category: string; source_probe: string; rephrase_type: Rephrasing };
 
 /** The number behind the P of an id: 21 for `P21_HISTORY_ORAL`. */
 function probeNumber(id: string, fail: (what: string, todo: string) => never): number {
@@ -25,9 +12,9 @@ function probeNumber(id: string, fail: (what: string, todo: string) => never): n
     : Number(digits);
 }
 
-function variant(source: Probe, type: RephraseType, number: number): Variant {
+function variant(source: Probe, type: Rephrasing, number: number): Variant {
   return {
-    id: source.id + ID_SUFFIX[type],
+    id: source.id + REPHRASINGS[type],
     // As a run writes it, so that averages by category hold a probe and its variants together.
     category: (source.category ?? source.domain ?? 'uncategorised').toLowerCase(),
     ...(source.domain !== undefined && { domain: source.domain }),
@@ -56,7 +43,7 @@ export function rephrase(probes: readonly Probe[], file = 'probes'): Probe[] {
     };
     if (seen.has(probe.id)) fail(`the id ${shown(probe.id)} is there twice`, 'Give each probe an id of its own.');
     seen.add(probe.id);
-    if (probe.source_probe !== undefined || Object.values(ID_SUFFIX).some((suffix) => probe.id.endsWith(suffix)))
+    if (probe.source_probe !== undefined || Object.values(REPHRASINGS).some((suffix) => probe.id.endsWith(suffix)))
       fail(`${shown(probe.id)} is a variant already`, 'Rephrase the set of originals.');
     const number = probeNumber(probe.id, fail);
     return REPHRASE_TYPES.map((type) => variant(probe, type, number));

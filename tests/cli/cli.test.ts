@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { project } from '../../pipeline/project.ts';
 import { lem } from './lem.ts';
 
-const COMMANDS = ['start', 'compile', 'verify', 'build', 'score', 'doctor'];
+const COMMANDS = ['start', 'compile', 'verify', 'build', 'score', 'rephrase', 'release', 'doctor'];
 const ESCAPE = '\u001b';
 
 describe('help', () => {

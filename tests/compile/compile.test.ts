@@ -51,7 +51,7 @@ describe('the database', () => {
   });
 
   test('every view answers, and every key is a key', async () => {
-    for (const { name } of VIEWS) expect(Number((await one(`SELECT count(*) AS n FROM ${name}`))['n']), name).toBeGreaterThan(0);
+    for (const { name } of VIEWS) expect(Number((await one(`SELECT count(*) AS n FROM ${name}`)).n), name).toBeGreaterThan(0);
     for (const { name, key } of TABLES) {
       const { n } = await one(`SELECT count(*) - count(DISTINCT (${key.join(', ')})) AS n FROM ${name}`);
       expect(Number(n), name).toBe(0);

@@ -10,7 +10,7 @@ export interface Work extends CompileOptions {
   /** Path of a published table. */
   published(name: string): string;
   /** Replaces text in a published table; fails where it is not there, so that no test damages nothing. */
-  edit(name: string, from: string | RegExp, to: string): void;
+  edit(name: string, from: string | RegExp, to: string | ((found: string) => string)): void;
   remove(): void;
 }
 
@@ -28,7 +28,7 @@ export function newWork(): Work {
     published,
     edit(name, from, to) {
       const text = readFileSync(published(name), 'utf8');
-      const edited = text.replace(from, to);
+      const edited = text.replace(from, to as string);
       if (edited === text) throw new Error(`${name} does not hold ${from}`);
       writeFileSync(published(name), edited);
     },

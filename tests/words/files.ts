@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import type { Probe } from '../../pipeline/rephrase/index.ts';
+import type { Probe } from '../../pipeline/records/index.ts';
 
 export const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 

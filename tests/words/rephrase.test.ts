@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { FRAMINGS, ID_SUFFIX, type Probe, REPHRASE_TYPES, rephrase, type Variant } from '../../pipeline/rephrase/index.ts';
+import { type Probe, REPHRASINGS } from '../../pipeline/records/index.ts';
+import { FRAMINGS, REPHRASE_TYPES, rephrase, type Variant } from '../../pipeline/rephrase/index.ts';
 import { probesOf, read } from './files.ts';
 
 const originals = probesOf('P01-P100');
@@ -76,7 +77,7 @@ describe('rephrase', () => {
       [{ ...good, source_probe: 'P1' }],
       'mine.json: probe 1: "P1_X" is a variant already. Rephrase the set of originals.',
     ],
-    ['a variant by its id', [{ ...good, id: `P1_X${ID_SUFFIX.cultural}` }], '"P1_X_R_CULT" is a variant already'],
+    ['a variant by its id', [{ ...good, id: `P1_X${REPHRASINGS.cultural}` }], '"P1_X_R_CULT" is a variant already'],
   ])('refuses %s', (_, probes, message) => {
     expect(() => rephrase(probes, 'mine.json')).toThrow(message);
   });
