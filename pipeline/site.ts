@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { inProject } from './project.ts';
+import { buildSearch, type SearchReport } from './search.ts';
 
 export interface SiteOptions {
   /** Sub-path the site will stand under, `/` or `/name`. */
@@ -20,10 +22,14 @@ const config = ({ base, verbose }: SiteOptions) => ({
   logLevel: verbose ? ('info' as const) : ('warn' as const),
 });
 
-/** Builds the static site from data/build into dist/. */
-export async function buildSite(options: SiteOptions): Promise<void> {
+/**
+ * Builds the static site from data/build (or the folder that LEM_BUILD names) into dist/, and then its search index, which reads the
+ * built pages.
+ */
+export async function buildSite(options: SiteOptions): Promise<SearchReport> {
   const { build } = await import('astro');
   await build(config(options));
+  return buildSearch({ dist: inProject('dist'), database: resolve(process.env.LEM_BUILD ?? inProject('data/build'), 'lem.duckdb') });
 }
 
 /** Serves dist/; resolves once it answers. `port` is the first to try. */

@@ -11,9 +11,12 @@ export function basePath(text: string): string {
 export async function buildAndReport(options: SiteOptions): Promise<void> {
   const began = performance.now();
   progress('building the site');
-  await buildSite(options);
+  const search = await buildSite(options);
   progressDone();
   console.log(`built the site in ${seconds(began)}: dist/`);
+  console.log(
+    `search: ${search.pages} pages and ${search.scores.toLocaleString('en')} scores in ${(search.spent / 1000).toFixed(1)} s, ${(search.bytes / 1e6).toFixed(1)} MB`,
+  );
 }
 
 export function buildCommand(): Command {
