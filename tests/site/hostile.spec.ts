@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -22,7 +22,7 @@ test.describe.configure({ mode: 'default' });
 test.beforeAll(async () => {
   test.setTimeout(120_000);
   folder = mkdtempSync(join(tmpdir(), 'lem-hostile-'));
-  copyFileSync(resolve(process.env.LEM_BUILD ?? 'data/build', 'lem.duckdb'), join(folder, 'lem.duckdb'));
+  cpSync(resolve(process.env.LEM_BUILD ?? 'data/build'), folder, { recursive: true });
   const instance = await DuckDBInstance.create(join(folder, 'lem.duckdb'), { access_mode: 'READ_WRITE' });
   const connection = await instance.connect();
   const copy = (table: string, replaced: Record<string, string>, where: string) =>
