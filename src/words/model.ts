@@ -1,4 +1,5 @@
-import { count, fixed, signed } from '../format.ts';
+import { METHOD } from '../../pipeline/stats/index.ts';
+import { count, fixed, NBSP, percent, signed } from '../format.ts';
 import { capital, list, numeral, plural } from './english.ts';
 
 /** What there is of one model in one condition of one probe set, or of one run made or imported here. */
@@ -58,7 +59,7 @@ export function groupsOf<Row extends Slot>(slots: readonly Row[]): Group<Row>[] 
 
 /** A run's source in words. */
 export const sourceWord = (source: string): string =>
-  source === 'published' ? 'published' : source === 'imported' ? 'imported here' : source === 'local' ? 'run here' : source;
+  source === 'published' ? 'published' : source === 'imported' ? 'imported here' : source === 'local' ? 'made here' : source;
 
 const conditions = (rows: readonly Slot[]): string =>
   rows.length === 1 && rows[0]?.condition === 'baseline'
@@ -99,9 +100,9 @@ export function existsSentence(groups: readonly Group[]): string {
   } else sentences.push('It is not among the published models.');
   if (here.length > 0) {
     const scores = here.reduce((sum, group) => sum + group.scores, 0);
-    const sources = list([...new Set(here.map(({ source }) => sourceWord(source)))]);
+    const sources = [...new Set(here.map(({ source }) => sourceWord(source)))].join(' or ');
     sentences.push(
-      `${count(scores)} ${plural(scores, 'score')} of ${numeral(here.length)} ${plural(here.length, 'run')} ${sources} ${plural(here.length, 'stands', 'stand')} apart.`,
+      `${count(scores)} ${plural(scores, 'score')} of ${numeral(here.length)} ${plural(here.length, 'run')} ${sources} ${plural(scores, 'stands', 'stand')} apart.`,
     );
   }
   return sentences.join(' ');
@@ -163,17 +164,16 @@ export interface KernelEffect {
 export function kernelHeadline(effects: readonly KernelEffect[], nameOf: (condition: string) => string): string {
   const sure = effects.filter(({ supported }) => supported);
   if (sure.length === 0) {
-    const which =
-      effects.length === 1
-        ? `The ${nameOf(effects[0]?.condition ?? '')} makes`
-        : effects.length === 2
-          ? 'Neither kernel makes'
-          : 'No kernel makes';
-    return effects.length === 1 ? `${which} no difference that is more than chance` : `${which} a difference that is more than chance`;
+    const names = effects.map(({ condition }) => `the ${nameOf(condition)}`);
+    if (effects.length === 1) return `${capital(names[0] as string)} makes no difference that is more than chance`;
+    return `${effects.length === 2 ? `Neither ${names.join(' nor ')}` : `None of ${list(names)}`} makes a difference that is more than chance`;
   }
   const verb = (effect: KernelEffect) => (effect.mean_difference > 0 ? 'raises' : 'lowers');
   const verbs = new Set(sure.map(verb));
-  const names = sure.length === 2 && effects.length === 2 ? 'both kernels' : list(sure.map(({ condition }) => `the ${nameOf(condition)}`));
+  const names =
+    sure.length === 2 && effects.length === 2 && sure.every(({ condition }) => / kernel$/.test(nameOf(condition)))
+      ? 'both kernels'
+      : list(sure.map(({ condition }) => `the ${nameOf(condition)}`));
   const held =
     verbs.size === 1
       ? `${names} ${sure.length === 1 ? [...verbs][0] : [...verbs][0]?.replace(/s$/, '')} the score`
@@ -194,7 +194,7 @@ export function detectableSentence(
   const known = effects.filter((effect): effect is typeof effect & { detectable: number } => effect.detectable !== null);
   if (known.length === 0) return '';
   const each = known.map(({ condition, detectable }) => `${fixed(detectable, 1)} points with the ${nameOf(condition)}`);
-  return `A true difference smaller than this would be missed in more than one study of five: ${list(each)}.`;
+  return `A true difference smaller than this would be missed in more than ${percent(1 - METHOD.power, 0)}${NBSP}% of such tests: ${list(each)}.`;
 }
 
 /** Heading over the table of domains. `fewest` is the n from which an interval is given. */
