@@ -15,6 +15,7 @@ export { type AxiomsKernel, axiom, axiomsKernel } from './kernel.ts';
 export { type Manifest, manifest, type Reproducibility, type RunSource, reproducibility, runId } from './manifest.ts';
 export { conditionName, id, probeId, probeSet, sha256 } from './names.ts';
 export { categoryOf, type Probe, probe, probeFile, REPHRASINGS, type Rephrasing } from './probes.ts';
+export { type Message, promptMessages } from './prompt.ts';
 export {
   type DisagreementRow,
   disagreementRow,
