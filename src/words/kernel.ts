@@ -81,26 +81,10 @@ export function placementSentences(runs: readonly KernelRuns[]): string[] {
   const withKernel = runs.filter(({ kernel_id }) => kernel_id !== null);
   return [...Map.groupBy(withKernel, ({ source }) => source)].map(([source, rows]) => {
     const places = [...Map.groupBy(rows, ({ placement }) => placement)];
-    const subject = source === 'published' ? 'published runs' : `runs ${sourceWord(source)}`;
+    const subject = source === 'published' ? 'published runs' : source === 'local' ? 'runs made here' : `runs ${sourceWord(source)}`;
     const total = (each: readonly KernelRuns[]) => each.reduce((sum, row) => sum + row.runs, 0);
-    if (places.length === 1 && places[0]?.[0] === null)
-      return `Which way it was, no ${subject.replace(/^published runs$/, 'published run')} recorded.`;
+    if (places.length === 1 && places[0]?.[0] === null) return `Which way it was, no ${subject.replace('runs', 'run')} recorded.`;
     const each = places.map(([place, some]) => `${numeral(total(some))} ${place === null ? 'not recorded' : (PLACES[place] ?? place)}`);
-    return `In ${subject}, by condition: ${list(each)}.`;
+    return `Conditions of ${subject}: ${list(each)}.`;
   });
-}
-
-/** How our texts compare in length with the published ones of the same name. */
-export function lengthSentence(kernels: readonly Kernel[]): string {
-  const pairs = kernelGroups(kernels).flatMap(({ name, rows }) => {
-    const [ours, theirs] = ['restated', 'original'].map((edition) => rows.find((row) => row.edition === edition));
-    if (!ours || !theirs) return [];
-    const unit = ours.chars !== null && theirs.chars !== null ? 'chars' : 'bytes';
-    const [own, published] = [ours[unit], theirs[unit]];
-    if (own === null || published === null) return [];
-    return [
-      `${name.charAt(0).toLowerCase()}${name.slice(1)} ${count(own)} for ${count(published)}${unit === 'bytes' ? ' bytes' : ' characters'}`,
-    ];
-  });
-  return pairs.length === 0 ? '' : `${capital(list(pairs))}.`;
 }
