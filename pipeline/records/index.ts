@@ -13,7 +13,7 @@ export { type HeuristicV1, type HeuristicV2, heuristicV1, heuristicV2, heuristic
 export { parseJsonFile } from './json.ts';
 export { type Chunks, type JsonLine, type JsonlOptions, type JsonObject, readJsonLines, readRecords } from './jsonl.ts';
 export { type AxiomsKernel, axiom, axiomsKernel } from './kernel.ts';
-export { type Manifest, manifest, type Reproducibility, type RunSource, reproducibility, runId } from './manifest.ts';
+export { type Manifest, type Model, manifest, model, type Reproducibility, type RunSource, reproducibility, runId } from './manifest.ts';
 export { conditionName, id, probeId, probeSet, sha256 } from './names.ts';
 export { categoryOf, type Probe, probe, probeFile, REPHRASINGS, type Rephrasing } from './probes.ts';
 export { type Message, promptMessages } from './prompt.ts';

@@ -5,7 +5,8 @@ import * as z from './zod.ts';
  * `NAME.manifest.json`, beside each run: what made its rows. Fields not named here are kept.
  */
 
-const model = z
+/** What a model is: part of a run's manifest, and the whole of the `lem-model.json` that lies in a model's folder. */
+export const model = z
   .looseObject({
     model_id: id,
     name: z.string().min(1),
@@ -145,6 +146,7 @@ export const manifest = z
     if (of.started && of.ended && Date.parse(of.ended) < Date.parse(of.started)) fail(['ended'], 'must not be before started');
   });
 
+export type Model = z.output<typeof model>;
 export type Manifest = z.output<typeof manifest>;
 export type Reproducibility = z.output<typeof reproducibility>;
 export type RunSource = Manifest['source'];
