@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/site/**'],
+    globalSetup: ['tests/models.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -2,12 +2,14 @@ import { Command, CommanderError } from 'commander';
 import { buildCommand } from './cli/build.ts';
 import { compileCommand } from './cli/compile.ts';
 import { doctorCommand } from './cli/doctor.ts';
+import { modelCommand } from './cli/model.ts';
 import { releaseCommand } from './cli/release.ts';
 import { rephraseCommand } from './cli/rephrase.ts';
 import { complain } from './cli/report.ts';
 import { scoreCommand } from './cli/score.ts';
 import { startCommand } from './cli/start.ts';
 import { verifyCommand } from './cli/verify.ts';
+import { Failure } from './failure.ts';
 import { project } from './project.ts';
 
 /** Exit codes of every command: done, failed, wrong use. */
@@ -38,13 +40,15 @@ Exit codes: 0 done, 1 failed, 2 wrong use.`,
     verifyCommand,
     buildCommand,
     scoreCommand,
+    modelCommand,
     rephraseCommand,
     releaseCommand,
     doctorCommand,
   ])
     lem.addCommand(command());
   // Each command of its own: exitOverride and output settings are not inherited by commands that are added ready-made.
-  for (const command of [lem, ...lem.commands]) command.exitOverride().configureHelp({ sortOptions: false });
+  for (const command of [lem, ...lem.commands.flatMap((command) => [command, ...command.commands])])
+    command.exitOverride().configureHelp({ sortOptions: false });
   return lem;
 }
 
@@ -64,6 +68,6 @@ export async function main(argv: readonly string[]): Promise<number> {
     // Commander has printed its own words already; help and version come as errors with exit code 0.
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USE;
     complain(error);
-    return FAILED;
+    return error instanceof Failure ? error.exitCode : FAILED;
   }
 }

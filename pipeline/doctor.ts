@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium, findPython } from './machine.ts';
 import { inProject, project } from './project.ts';
+import { blas, environment, findUv, PYTHON } from './python/index.ts';
 
 /** What one look at the machine or the project found. */
 export interface Finding {
@@ -91,7 +92,49 @@ function python(): Finding {
   };
 }
 
+/** What stands in for a missing thing of the engine. */
+const ELSEWHERE = 'A server elsewhere can be used without it: "lem ab --endpoint".';
+
+function enginePython(): Finding {
+  const found = findPython(PYTHON.oldest, PYTHON.newest);
+  const range = `3.${PYTHON.oldest} to 3.${PYTHON.newest}`;
+  return {
+    name: 'Python for mlx_lm',
+    need: 'optional',
+    ok: found !== undefined,
+    found: found ? `${found.version} (${found.file})` : `none from ${range}`,
+    stops: found ? '' : `Models on this machine (lem ab, lem model), unless uv can fetch one. Install Python ${range}. ${ELSEWHERE}`,
+  };
+}
+
+function uv(): Finding {
+  const found = findUv();
+  return {
+    name: 'uv',
+    need: 'optional',
+    ok: found !== undefined,
+    found: found ? `${found.version} (${found.file})` : 'not found',
+    stops: found ? '' : 'Nothing yet: the first command that needs it installs it with pip into .cache/.',
+  };
+}
+
+function mlx(): Finding {
+  const ok = environment() !== undefined;
+  return {
+    name: 'mlx_lm',
+    need: 'optional',
+    ok,
+    found: ok ? 'installed under .cache/' : 'not installed yet',
+    stops: ok ? '' : `Nothing yet: the first "lem ab" or "lem model" installs it. ${ELSEWHERE}`,
+  };
+}
+
+function fastBlas(): Finding {
+  const { found, todo } = blas();
+  return { name: 'BLAS', need: 'optional', ok: todo === '', found, stops: todo === '' ? '' : `The speed of mlx_lm. ${todo}` };
+}
+
 /** Looks at the machine and the project; `data` is the data folder. */
 export async function examine(data = inProject('data')): Promise<Finding[]> {
-  return [node(), await duckdb(), published(data), build(data), chromium(), python()];
+  return [node(), await duckdb(), published(data), build(data), chromium(), python(), enginePython(), uv(), mlx(), fastBlas()];
 }

@@ -34,15 +34,15 @@ export function findChromium(): string | undefined {
   return findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable') ?? (existsSync(mac) ? mac : undefined);
 }
 
-/** A Python of at least the minor version given (3.x), with its version, or undefined. */
-export function findPython(minor = 8): { file: string; version: string } | undefined {
-  for (const name of ['python3', 'python3.13', 'python3.12', 'python3.11', 'python']) {
+/** A Python from the one minor version (3.x) to the other, with its version, or undefined. */
+export function findPython(oldest = 8, newest = Number.POSITIVE_INFINITY): { file: string; version: string } | undefined {
+  for (const name of ['python3', 'python3.14', 'python3.13', 'python3.12', 'python3.11', 'python']) {
     const file = findProgram(name);
     if (!file) continue;
     const answer = spawnSync(file, ['-c', 'import sys; print("%d.%d.%d" % sys.version_info[:3])'], { encoding: 'utf8' });
     const version = answer.stdout?.trim() ?? '';
     const [major, found] = version.split('.').map(Number);
-    if (answer.status === 0 && major === 3 && (found ?? 0) >= minor) return { file, version };
+    if (answer.status === 0 && major === 3 && found !== undefined && found >= oldest && found <= newest) return { file, version };
   }
   return undefined;
 }

@@ -33,10 +33,10 @@ export async function* scoreLines(file: string, withHits: boolean): AsyncGenerat
   }
 }
 
-/** Counts by name and the score. */
+/** Counts by name, the score, and which scorer gave it. */
 export function scoreJson(text: string): Record<string, unknown> {
   const { counts, lek_score } = score(text);
-  return { ...counts, lek_score };
+  return { ...counts, lek_score, scorer: SCORER };
 }
 
 /** The same, and under `signals` the points of each signal with its hits. */

@@ -14,6 +14,8 @@ export const mainPages: readonly Entry[] = [{ label: 'Leaderboard', path: '/lead
 export const footPages: readonly Entry[] = [
   { label: 'Data', path: '/data' },
   { label: 'Scorer', path: '/scorer' },
+  { label: 'Kernel', path: '/kernel' },
+  { label: 'Reproduce', path: '/reproduce' },
 ];
 
 /** The first things a reader may want to do, on the home page. A door is listed once its page is built. */

@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { findChromium, findProgram, findPython } from '../pipeline/machine.ts';
+import { makeSmolLM2, readModelFile } from '../pipeline/model/index.ts';
 import { inProject } from '../pipeline/project.ts';
+import { blas, ensureEnvironment } from '../pipeline/python/index.ts';
+import { SMOLLM2 } from './models.ts';
 
 // Every test of the project, one after another: formatting and types, units, then the built site in a real browser at
 // two addresses. Installs what is missing where it may; says what it skips where it may not, and on CI skips nothing.
@@ -50,6 +53,36 @@ function ensureChromium(): boolean {
 }
 
 if (!ensurePython()) skipped.push('the independent check of the scorer: there is no Python 3.8 or newer, and none may be installed');
+
+/** mlx_lm, a fast BLAS and SmolLM2, where they may be had; says what the tests then lack. */
+async function ensureEngine(): Promise<void> {
+  if (blas().todo !== '' && mayUseApt()) apt('libopenblas0-pthread');
+  if (blas().todo !== '') console.log(`The BLAS is slow. ${blas().todo}`);
+  const say = (message: string) => console.log(message.replace(/ \(\d+ s\)$/, ''));
+  try {
+    if (!findPython(11) && mayUseApt()) apt('python3', 'python3-venv', 'python3-pip');
+    await ensureEnvironment(once(say));
+    try {
+      if (!(await readModelFile(SMOLLM2))) await makeSmolLM2(SMOLLM2, once(say));
+    } catch (error) {
+      skipped.push(`the real model: ${(error as Error).message}`);
+    }
+  } catch (error) {
+    skipped.push(`all runs of models: ${(error as Error).message}`);
+  }
+}
+
+/** Leaves out what was just said: a log wants no ticking. */
+function once(say: (message: string) => void): (message: string) => void {
+  let last = '';
+  return (message) => {
+    const kind = message.replace(/[\d,]+/g, '');
+    if (kind !== last) say(message);
+    last = kind;
+  };
+}
+
+await ensureEngine();
 
 run('format and lint', bin('biome'), ['ci', '.']);
 run('types', bin('tsc'), ['-p', 'tsconfig.json']);

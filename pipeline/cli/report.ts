@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import colors from 'picocolors';
+import { Failure } from '../failure.ts';
 import { InputError } from '../records/index.ts';
 
 /** Progress goes to standard error, and only to a terminal; figures go to standard output. */
@@ -18,7 +19,7 @@ export function progressDone(): void {
 /** Prints a failure as one plain message; a stack only for what is a fault of this project. */
 export function complain(error: unknown): void {
   progressDone();
-  if (error instanceof InputError) console.error(`${colors.red('error')} ${error.message}`);
+  if (error instanceof InputError || error instanceof Failure) console.error(`${colors.red('error')} ${error.message}`);
   else if (process.env.LEM_DEBUG || !(error instanceof Error) || !isSystemError(error)) console.error(error);
   else console.error(`${colors.red('error')} ${error.message}`);
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { prove } from '../prove.ts';
 import { readChunks, readJson, sha256File } from '../records/files.ts';
 import {
   conditionsOf,
-  isV2,
   type Manifest,
   manifest,
   type ProbeLine,
@@ -12,9 +12,7 @@ import {
   readRun,
   type SummaryLine,
   summarise,
-  tenths,
 } from '../records/index.ts';
-import { SIGNALS, score } from '../scorer/index.ts';
 import type { Row } from './database.ts';
 import { fault } from './sources.ts';
 
@@ -125,33 +123,15 @@ const scoresOf = ({ conditions }: ProbeLine) =>
   Object.fromEntries(Object.entries(conditions).map(([name, { lek_score }]) => [name, { lek_score }]));
 
 function scored(place: { file: string; line: number }, run_id: string, line: ProbeLine, condition: string, result: RunResult): RunResponse {
-  if (!isV2(result))
-    throw fault(place, `${line.id}, ${condition}: the score is of an older scorer`, 'Score the run again first: "lem rescore".');
-  const { counts, tenths: due } = score(result.response);
-  const wrong = SIGNALS.find(({ name }) => counts[name] !== result.heuristic[name]);
-  if (wrong)
-    throw fault(
-      place,
-      `${line.id}, ${condition}: ${wrong.name} is given as ${result.heuristic[wrong.name]}; the text gives ${counts[wrong.name]}`,
-      'The text or its counts were changed: restore the file.',
-    );
-  if (tenths(result.lek_score) !== due)
-    throw fault(
-      place,
-      `${line.id}, ${condition}: the score is given as ${result.lek_score}; the text gives ${(due / 10).toFixed(1)}`,
-      'The text or its score was changed: restore the file.',
-    );
-  const length = [...result.response].length;
-  if (result.chars !== length)
-    throw fault(place, `${line.id}, ${condition}: chars is ${result.chars}; the text has ${length} code points`, 'Restore the file.');
+  const { counts, tenths, lek_score, chars } = prove(result, { ...place, probe_id: line.id, condition });
   const key = { run_id, probe_id: line.id, condition, sample: line.sample ?? 0 };
   const text_sha256 = createHash('sha256').update(result.response).digest('hex');
   return {
     result: {
       ...key,
       ...counts,
-      lek_score: due / 10,
-      chars: length,
+      lek_score,
+      chars,
       time_s: result.time_s,
       finish_reason: result.finish_reason ?? null,
       text_sha256,
@@ -159,7 +139,7 @@ function scored(place: { file: string; line: number }, run_id: string, line: Pro
     response: { ...key, response: result.response, text_sha256 },
     condition,
     probe_id: line.id,
-    tenths: due,
+    tenths,
   };
 }
 

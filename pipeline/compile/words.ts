@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readJson, readText } from '../records/files.ts';
 import { type Probe, probeFile } from '../records/index.ts';
 import type { Row } from './database.ts';
+import { KERNEL_FILES } from './kernel-files.ts';
 import type { Published } from './published.ts';
 import { fault } from './sources.ts';
 
@@ -11,19 +12,11 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 /** Length in code points. */
 const chars = (text: string): number => [...text].length;
 
-/** The kernel texts of this project: what each file is called, and the condition it is injected in. */
-const KERNELS = [
-  { kernel_id: 'axioms.restated', file: 'axioms.json', name: 'The five axioms', format: 'json', condition: null },
-  { kernel_id: 'compact.restated', file: 'axioms-compact.json', name: 'The compact JSON kernel', format: 'json', condition: 'json' },
-  { kernel_id: 'lek-1.restated', file: 'lek-1-kernel.txt', name: 'The long kernel', format: 'txt', condition: 'txt' },
-  { kernel_id: 'placebo.restated', file: 'placebo.txt', name: 'The placebo', format: 'txt', condition: 'placebo' },
-] as const;
-
 /** Rows of `kernels`: the published ones, whose text is not here, and those of this project. */
 export async function kernelRows(published: Published, folder: string): Promise<Row[]> {
   const originals = published.kernels.map(({ value }): Row => ({ ...value, chars: value.chars, edition: 'original', text: null }));
   const own = await Promise.all(
-    KERNELS.map(async ({ file, ...kernel }): Promise<Row> => {
+    KERNEL_FILES.map(async ({ file, ...kernel }): Promise<Row> => {
       const text = await readText(join(folder, file));
       return {
         ...kernel,

@@ -67,29 +67,59 @@ export async function sha256File(path: string): Promise<string> {
  * @param content a text, bytes, or a stream of either
  * @throws what the system or the stream throws
  */
-export async function writeAtomic(
-  path: string,
-  content: string | Uint8Array | AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
-): Promise<void> {
+export async function writeAtomic(path: string, content: Content): Promise<void> {
+  const staged = await stageFile(path, content);
+  await staged.commit();
+}
+
+/** What a file is to hold. */
+export type Content = string | Uint8Array | AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
+
+/** A file that stands whole and on the disk beside its place, and is not there yet. One of the two has to be called. */
+export type StagedFile = {
+  sha256: string;
+  bytes: number;
+  /** Puts it in its place. */
+  commit(): Promise<void>;
+  /** Takes it away; the place stays as it was. */
+  discard(): Promise<void>;
+};
+
+/** The first half of `writeAtomic`, for who must know the new content's hash before it takes its place. @throws as `writeAtomic` */
+export async function stageFile(path: string, content: Content): Promise<StagedFile> {
   const target = await realpath(path).catch(() => path);
   const mode = (await stat(target).catch(() => undefined))?.mode;
   const beside = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+  const discard = () => unlink(beside).catch(() => {});
+  const hash = createHash('sha256');
+  let bytes = 0;
   try {
     const file = await open(beside, 'wx');
     try {
       if (mode !== undefined) await file.chmod(mode & 0o7777);
-      for await (const chunk of typeof content === 'string' || content instanceof Uint8Array ? [content] : content)
+      for await (const chunk of typeof content === 'string' || content instanceof Uint8Array ? [content] : content) {
         await file.writeFile(chunk);
+        hash.update(chunk);
+        bytes += Buffer.byteLength(chunk);
+      }
       await file.sync();
     } finally {
       await file.close();
     }
-    await rename(beside, target);
   } catch (error) {
-    await unlink(beside).catch(() => {});
+    await discard();
     throw error;
   }
-  await syncFolder(dirname(target));
+  const commit = async () => {
+    try {
+      await rename(beside, target);
+    } catch (error) {
+      await discard();
+      throw error;
+    }
+    await syncFolder(dirname(target));
+  };
+  return { sha256: hash.digest('hex'), bytes, commit, discard };
 }
 
 /**

@@ -7,15 +7,19 @@ export { type ChatLine, chatLine, message } from './chat.ts';
 export { check, type Place } from './check.ts';
 export { type CsvRow, parseCsv, toCsv } from './csv.ts';
 export { checkDistillLine, type DistillSummary, distillSummary, type TrainingLine, trainingLine } from './distill.ts';
+export { END_OF_TURN, type EndOfTurn, endOfTurn } from './end-of-turn.ts';
 export { type Fault, InputError, printable, shown, TruncatedLineError } from './error.ts';
 export { type HeuristicV1, type HeuristicV2, heuristicV1, heuristicV2, heuristicVersion } from './heuristic.ts';
 export { parseJsonFile } from './json.ts';
 export { type Chunks, type JsonLine, type JsonlOptions, type JsonObject, readJsonLines, readRecords } from './jsonl.ts';
 export { type AxiomsKernel, axiom, axiomsKernel } from './kernel.ts';
-export { type Manifest, manifest, type Reproducibility, type RunSource, reproducibility, runId } from './manifest.ts';
+export { type Manifest, type Model, manifest, model, type Reproducibility, type RunSource, reproducibility, runId } from './manifest.ts';
 export { conditionName, id, probeId, probeSet, sha256 } from './names.ts';
 export { categoryOf, type Probe, probe, probeFile, REPHRASINGS, type Rephrasing } from './probes.ts';
+export { type Message, promptMessages } from './prompt.ts';
 export {
+  type AliasRow,
+  aliasRow,
   type DisagreementRow,
   disagreementRow,
   type KernelRow,
@@ -47,7 +51,7 @@ export {
   type SummaryLine,
   summaryLine,
 } from './run-lines.ts';
-export { type RunFacts, type ScoredLine, summarise } from './summarise.ts';
+export { type RunFacts, renewSummary, type ScoredLine, summarise } from './summarise.ts';
 export {
   type AverageRow,
   averageRow,

@@ -5,7 +5,8 @@ import * as z from './zod.ts';
  * `NAME.manifest.json`, beside each run: what made its rows. Fields not named here are kept.
  */
 
-const model = z
+/** What a model is: part of a run's manifest, and the whole of the `lem-model.json` that lies in a model's folder. */
+export const model = z
   .looseObject({
     model_id: id,
     name: z.string().min(1),
@@ -29,6 +30,9 @@ const model = z
     path: ['base_model_id'],
     error: 'must be null on a model of kind "base"',
   });
+
+/** Which wording the probes had; `local`: one that only the lines of this run hold. */
+const wording = z.enum([...edition.options, 'local']);
 
 const settings = z.looseObject({
   /** New tokens at most. */
@@ -57,18 +61,20 @@ const condition = z
   .looseObject({
     name: conditionName,
     kernel: kernel.nullable(),
-    /** Where the kernel went: nowhere, in the system message, or before the probe in the user message. */
-    placement: z.enum(['none', 'system', 'user']),
+    /** Where the kernel went: nowhere, in the system message, or before the probe in the user message; null where nobody recorded it. */
+    placement: z.enum(['none', 'system', 'user']).nullable(),
     /** One whole prompt as the model received it. */
     rendered_prompt: z.string().optional(),
     rendered_prompt_sha256: sha256.optional(),
     /** How the chat template behaved, in words: `system message refused`. */
     template: z.string().optional(),
-    counts: z.looseObject({ done: count, failed: count, cut: count, run_on: count }).optional(),
+    /** Responses had, failed, cut at the token limit (null where nobody recorded why they ended), holding a literal end-of-turn token. */
+    counts: z.looseObject({ done: count, failed: count, cut: count.nullable(), run_on: count }).optional(),
   })
   .superRefine(({ name, kernel, placement }, ctx) => {
     const fail = (path: string, message: string) => ctx.addIssue({ code: 'custom', path: [path], message });
-    if ((kernel === null) !== (placement === 'none')) fail('placement', 'must be "none" without a kernel, and only then');
+    if (placement !== null && (kernel === null) !== (placement === 'none'))
+      fail('placement', 'must be "none" without a kernel, and only then');
     if (name === 'baseline' && kernel !== null) fail('kernel', 'must be null in the condition "baseline"');
   });
 
@@ -93,13 +99,14 @@ export const manifest = z
     source: z.enum(['local', 'imported']),
     model,
     probe_set: probeSet,
-    probes: z.looseObject({ edition, file: relativePath, sha256 }),
+    probes: z.looseObject({ edition: wording, file: relativePath, sha256 }),
     settings,
     engine: z.looseObject({ name: z.string().min(1), version: z.string().min(1).nullable() }),
     /** In the order of the run; `baseline` first where it is there. */
     conditions: z.array(condition).min(1),
     scorer: z.looseObject({ version: z.string().min(1), sha256 }),
-    reproducibility,
+    /** Null where nobody recorded how the run was made. */
+    reproducibility: reproducibility.nullable(),
     jsonl: z.looseObject({ file: fileName, bytes: count, sha256 }),
     started: moment.optional(),
     ended: moment.optional(),
@@ -124,8 +131,14 @@ export const manifest = z
       ctx,
     );
     if (of.conditions.findIndex(({ name }) => name === 'baseline') > 0) fail(['conditions'], 'must begin with "baseline"');
-    const level = REPRODUCIBLE_BY[of.reproducibility];
-    if (!level.holds(of.settings)) fail(['reproducibility'], `"${of.reproducibility}" means ${level.rule}; the settings say otherwise`);
+    const level = of.reproducibility === null ? undefined : REPRODUCIBLE_BY[of.reproducibility];
+    if (level && !level.holds(of.settings))
+      fail(['reproducibility'], `"${of.reproducibility}" means ${level.rule}; the settings say otherwise`);
+    if (of.source === 'local') {
+      if (of.reproducibility === null) fail(['reproducibility'], 'must be known of a run made here');
+      const blank = of.conditions.findIndex(({ placement }) => placement === null);
+      if (blank !== -1) fail(['conditions', blank, 'placement'], 'must be known of a run made here');
+    }
     const names = new Set(of.conditions.map(({ name }) => name));
     for (const [i, { condition }] of (of.failures ?? []).entries()) {
       if (!names.has(condition)) fail(['failures', i, 'condition'], `names no condition of the run: ${condition}`);
@@ -133,6 +146,7 @@ export const manifest = z
     if (of.started && of.ended && Date.parse(of.ended) < Date.parse(of.started)) fail(['ended'], 'must not be before started');
   });
 
+export type Model = z.output<typeof model>;
 export type Manifest = z.output<typeof manifest>;
 export type Reproducibility = z.output<typeof reproducibility>;
 export type RunSource = Manifest['source'];

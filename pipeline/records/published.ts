@@ -41,6 +41,18 @@ export const disagreementRow = z.object({
   reason: cell.text(),
 });
 
+/**
+ * `aliases.csv`: a name that stands for a model in the published run files: in their `model` field (the last part of a path
+ * or of a hub's id), or as the file's own name without `.jsonl`.
+ */
+export const aliasRow = z.object({
+  /** In lower case. */
+  alias: cell.text(),
+  kind: cell.matching(z.enum(['model', 'file']))(),
+  model_id: cell.matching(id)(),
+});
+
+export type AliasRow = z.output<typeof aliasRow>;
 export type KernelRow = z.output<typeof kernelRow>;
 export type PublishedRunRow = z.output<typeof runRow>;
 export type DisagreementRow = z.output<typeof disagreementRow>;

@@ -50,7 +50,7 @@ export function runOrder(file: string, noBaseline: boolean) {
   }
 
   return {
-    /** @param whole whether every line before was read, so that a summary can be held against them */
+    /** @param whole whether a summary is to be held against the lines before it: all of them were read */
     accept(record: ProbeLine | SummaryLine, line: number, whole: boolean): void {
       if (summary !== undefined)
         fail(

@@ -5,6 +5,8 @@ import { runOrder } from './run-order.ts';
 export type RunOptions = JsonlOptions & {
   /** Accept a run without the condition `baseline`. Default false. */
   noBaseline?: boolean;
+  /** Accept a summary that counts other probes or names other conditions than the lines hold, as one that is to be made anew. Default false. */
+  staleSummary?: boolean;
 };
 
 export type RunLine = JsonLine<ProbeLine | SummaryLine>;
@@ -15,7 +17,8 @@ export type RunLine = JsonLine<ProbeLine | SummaryLine>;
  *
  * @throws InputError as `readJsonLines`, and for: a line that does not fit its format, an unknown `type`, a probe (and
  *   sample) that stands twice, conditions that differ from those of the first line, a missing baseline, a line after the
- *   summary, a summary that counts other probes or names other conditions than the lines hold, a file without a probe
+ *   summary, a summary that counts other probes or names other conditions than the lines hold (unless `staleSummary`), a
+ *   file without a probe
  * @throws TruncatedLineError where the last line is half-written
  */
 export async function* readRun(chunks: Chunks, file: string, options: RunOptions = {}): AsyncGenerator<RunLine> {
@@ -31,7 +34,7 @@ export async function* readRun(chunks: Chunks, file: string, options: RunOptions
   for await (const read of readJsonLines(chunks, file, watched)) {
     const value = attempt(() => {
       const record = checkRunLine(read.value, { file, line: read.line });
-      order.accept(record, read.line, faults === 0);
+      order.accept(record, read.line, faults === 0 && !options.staleSummary);
       return record;
     }, watched);
     if (value) yield { ...read, value };

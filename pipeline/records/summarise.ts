@@ -79,6 +79,47 @@ export function summarise(lines: Iterable<ScoredLine>, facts: RunFacts, file = '
   };
 }
 
+/**
+ * A run's summary made anew from its lines: the same object where it states what they give, else a copy with the right
+ * probes, averages and counts. Fields not named in the format stay; what was stated before is kept once, under `stated`.
+ *
+ * @throws InputError as `summarise`
+ */
+export function renewSummary(stated: SummaryLine, lines: Iterable<ScoredLine>, file = 'run'): SummaryLine {
+  const { model, max_tokens, ts, duration } = stated;
+  const order = stated.conditions.map(({ name }) => name);
+  const due = summarise(lines, { model, max_tokens, ts, seconds: Number.parseInt(duration, 10), conditions: order }, file);
+  if (sameFigures(stated, due)) return stated;
+  const before = new Map(stated.conditions.map(({ delta_vs_baseline: _, ...condition }) => [condition.name, condition]));
+  const { total_probes, conditions, categories } = stated;
+  return {
+    ...stated,
+    total_probes: due.total_probes,
+    conditions: due.conditions.map((condition) => ({ ...before.get(condition.name), ...condition })),
+    categories: due.categories,
+    stated: stated.stated ?? { total_probes, conditions, categories },
+  };
+}
+
+const FIGURES = ['avg_lek', 'improved', 'regressed', 'unchanged', 'delta_vs_baseline'] as const;
+
+function sameFigures(one: SummaryLine, other: SummaryLine): boolean {
+  return (
+    one.total_probes === other.total_probes &&
+    one.conditions.length === other.conditions.length &&
+    one.conditions.every(
+      (of, i) => of.name === other.conditions[i]?.name && FIGURES.every((key) => of[key] === other.conditions[i]?.[key]),
+    ) &&
+    sameEntries(one.categories, other.categories, (a, b) => sameEntries(a, b, (x, y) => x === y))
+  );
+}
+
+/** Whether two records hold the same under the same names, in whatever order. */
+function sameEntries<T>(one: Record<string, T>, other: Record<string, T>, same: (a: T, b: T) => boolean): boolean {
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => name in other && same(one[name] as T, other[name] as T));
+}
+
 function change(difference: number): 'improved' | 'regressed' | 'unchanged' {
   return difference > CHANGE ? 'improved' : difference < -CHANGE ? 'regressed' : 'unchanged';
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { project } from '../../pipeline/project.ts';
 import { lem } from './lem.ts';
 
-const COMMANDS = ['start', 'compile', 'verify', 'build', 'score', 'rephrase', 'release', 'doctor'];
+const COMMANDS = ['start', 'compile', 'verify', 'build', 'score', 'model', 'rephrase', 'release', 'doctor'];
 const ESCAPE = '\u001b';
 
 describe('help', () => {
@@ -33,6 +33,9 @@ describe('wrong use is exit code 2, and the nearest right word is named', () => 
     [['score', 'x', '--format', 'xml'], /Allowed choices are text, jsonl/],
     [['compile', 'surplus'], /too many arguments/],
     [['start', '--port', '99999'], /A port is a whole number/],
+    [['model', 'tiny'], /missing required argument 'folder'/],
+    [['model', 'tiny', 'x', '--seed', 'x'], /It must be a whole number/],
+    [['model', 'smollm3'], /unknown command|Did you mean/],
     [['build', '--base', 'LEM'], /A base begins with a slash/],
   ];
   test.each(wrong)('lem %j', (args, message) => {
@@ -51,7 +54,18 @@ describe('lem doctor', () => {
   test('says what is here, as JSON too', () => {
     const { code, out } = lem(['doctor', '--json']);
     const findings = JSON.parse(out) as { name: string; ok: boolean; stops: string }[];
-    expect(findings.map(({ name }) => name)).toEqual(['Node', 'DuckDB', 'Published figures', 'Compiled data', 'Chromium', 'Python 3']);
+    expect(findings.map(({ name }) => name)).toEqual([
+      'Node',
+      'DuckDB',
+      'Published figures',
+      'Compiled data',
+      'Chromium',
+      'Python 3',
+      'Python for mlx_lm',
+      'uv',
+      'mlx_lm',
+      'BLAS',
+    ]);
     for (const { ok, stops } of findings) expect(stops === '').toBe(ok);
     expect(code).toBe(0);
     for (const { name } of findings) expect(lem(['doctor']).out).toContain(name);

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { SIGNALS, score } from '../../pipeline/scorer/index.ts';
+import { SCORER, SIGNALS, score } from '../../pipeline/scorer/index.ts';
 import { shared } from '../shared.ts';
 import { lem } from './lem.ts';
 
@@ -15,7 +15,7 @@ function file(name: string, content: string | Uint8Array): string {
 }
 
 const TEXT = 'However, I feel that both sides matter and more.\n\nFor example, Paris?\n';
-const scored = (text: string) => ({ ...score(text).counts, lek_score: score(text).lek_score });
+const scored = (text: string) => ({ ...score(text).counts, lek_score: score(text).lek_score, scorer: SCORER });
 const jsonLines = (out: string): Record<string, unknown>[] =>
   out
     .trimEnd()

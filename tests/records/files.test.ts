@@ -24,6 +24,7 @@ import {
   readJsonl,
   readText,
   sha256File,
+  stageFile,
   writeAtomic,
 } from '../../pipeline/records/files.ts';
 import { cell, InputError, probeFile, readJsonLines, TruncatedLineError, toLine } from '../../pipeline/records/index.ts';
@@ -174,6 +175,17 @@ describe('writeAtomic', () => {
       })(),
     );
     expect([seen, readFileSync(at('a'), 'utf8')]).toEqual([['old'], 'newer']);
+  });
+  test('in two steps: the hash is known before the file is in its place', async () => {
+    put('a', 'old');
+    const staged = await stageFile(at('a'), ['ne', Uint8Array.of(0x77), '\u00e9']);
+    expect(readFileSync(at('a'), 'utf8')).toBe('old');
+    await staged.commit();
+    expect(readFileSync(at('a'), 'utf8')).toBe('new\u00e9');
+    expect([staged.sha256, staged.bytes]).toEqual([await sha256File(at('a')), 5]);
+    await (await stageFile(at('a'), 'newer')).discard();
+    expect(readFileSync(at('a'), 'utf8')).toBe('new\u00e9');
+    expect(readdirSync(folder)).toEqual(['a']);
   });
   test('keeps permissions and follows a link', async () => {
     put('a', 'old');

@@ -1,11 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readChunks } from '../../pipeline/records/files.ts';
-import { checkProbeLine, heuristicVersion, InputError, isV2, readRun, summarise, toLine } from '../../pipeline/records/index.ts';
+import {
+  check,
+  checkProbeLine,
+  endOfTurn,
+  heuristicVersion,
+  InputError,
+  isV2,
+  readRun,
+  renewSummary,
+  summarise,
+  summaryLine,
+  toLine,
+} from '../../pipeline/records/index.ts';
 import { shared } from '../shared.ts';
 import { all, jsonl, probeLine, result, summary, TS } from './examples.ts';
 
 const read = (text: string, options = {}) => all(readRun([text], 'run.jsonl', options));
+const checkSummary = (value: object) => check(summaryLine, value as never, { file: 'run.jsonl' });
+const FACTS = { model: 'someone/a-model', seconds: 12, max_tokens: 1024, ts: TS };
 const two = () => [probeLine('P01_ONE'), probeLine('P02_TWO')];
 
 describe('a run', () => {
@@ -45,12 +59,54 @@ describe('a run', () => {
     await expect(read(jsonl(line))).rejects.toThrow('run.jsonl:1: no baseline among the conditions');
     expect(await read(jsonl(line), { noBaseline: true })).toHaveLength(1);
   });
+  test('takes a summary that its lines do not give where it is to be made anew', async () => {
+    const text = jsonl(...two(), { ...summary(9), conditions: [] });
+    expect(await read(text, { staleSummary: true })).toHaveLength(3);
+    await expect(read(text)).rejects.toThrow('run.jsonl:3: the summary counts 9 probes');
+  });
   test('reads on past faults where it is told to, and then holds no summary against the lines', async () => {
     const faults: InputError[] = [];
     const text = `${jsonl(probeLine('P01_ONE'), probeLine('P01_ONE'), { ...probeLine('P03_X'), ts: 'noon' })}\n${jsonl(probeLine('P04_X'), summary(9))}`;
     const lines = await read(text, { onFault: (fault: InputError) => faults.push(fault) });
     expect(lines.map(({ line }) => line)).toEqual([1, 5, 6]);
     expect(faults.map(({ line }) => line)).toEqual([2, 3, 4]);
+  });
+});
+
+describe('a summary made anew', () => {
+  const lines = [probeLine('P01_ONE'), probeLine('P02_TWO')];
+  test('is the same object where it states what the lines give, in whatever order its categories stand', () => {
+    const stated = checkSummary({ ...summary(1), categories: { identity: { txt: 1.5, baseline: 1, json: 2.5 } } });
+    expect(renewSummary(stated, [probeLine()])).toBe(stated);
+  });
+  test.each<[string, object]>([
+    ['other probes', { total_probes: 9 }],
+    ['another average', { conditions: summary().conditions.map((of) => ({ ...of, avg_lek: 8 })) }],
+    ['other changes', { conditions: summary().conditions.map((of) => ({ ...of, unchanged: 5 })) }],
+    ['no difference', { conditions: summary().conditions.map((of) => ({ ...of, delta_vs_baseline: undefined })) }],
+    ['fewer conditions', { conditions: summary().conditions.slice(0, 2) }],
+    ['another domain', { categories: { storage: { baseline: 1, json: 2.5, txt: 1.5 } } }],
+    ['a condition fewer in a domain', { categories: { identity: { baseline: 1, json: 2.5 } } }],
+  ])('where it states %s: right figures, what was stated kept', (_name, damage) => {
+    const stated = checkSummary({ ...summary(2), ...damage, note: 'kept' });
+    const renewed = renewSummary(stated, lines);
+    const { conditions, categories, total_probes } = stated;
+    expect(renewed).toMatchObject({ ...summarise(lines, FACTS), note: 'kept', stated: { conditions, categories, total_probes } });
+    expect(renewSummary(renewed, lines)).toBe(renewed);
+  });
+  test('keeps what was stated first, and unknown fields of a condition', () => {
+    const stated = checkSummary({
+      ...summary(2),
+      conditions: summary().conditions.map((of) => ({ ...of, avg_lek: 8, seconds: 4 })),
+      stated: { conditions: 'first' },
+    });
+    const renewed = renewSummary(stated, lines);
+    expect(renewed.stated).toEqual({ conditions: 'first' });
+    expect(renewed.conditions.map(({ avg_lek, seconds }) => [avg_lek, seconds])).toEqual([
+      [1, 4],
+      [2.5, 4],
+      [1.5, 4],
+    ]);
   });
 });
 
@@ -294,4 +350,16 @@ describe.skipIf(!REAL)(`the published run${REAL ? '' : ' (skipped: the published
       if (start < part.length) expect(error).toMatchObject({ name: 'TruncatedLineError', offset: start });
     }
   });
+});
+
+describe('literal end-of-turn tokens', () => {
+  test.each([
+    ['An answer.', 'none'],
+    ['Use <s> or </ s>.', 'none'],
+    ['An answer.<end_of_turn>', 'end'],
+    ['An answer.<|im_end|>\n\n', 'end'],
+    ['An answer.</s></s> <|eot_id|>', 'end'],
+    ['An answer.<|eot_id|><|start_header_id|>assistant', 'inside'],
+    ['One.</s>Two.<end_of_turn>', 'inside'],
+  ])('%j: %s', (text, where) => expect(endOfTurn(text)).toBe(where));
 });
