@@ -7,7 +7,7 @@ import { type Cache, openCache } from './cache.ts';
 import { writeDatabase, writeParquet } from './database.ts';
 import { replaceFolder } from './folder.ts';
 import { type Checks, type Inputs, load } from './load.ts';
-import { type BuildManifest, buildManifest, type FileFacts, fileFacts, tableFacts } from './manifest.ts';
+import { type BuildManifest, buildManifest, type FileFacts, fileFacts, type TableFacts, tableFacts } from './manifest.ts';
 import { RESPONSES, TABLES } from './schema.ts';
 import { VIEWS } from './views.ts';
 
@@ -59,28 +59,24 @@ export function compile(options: CompileOptions): Promise<CompileReport> {
         const [parquet, duckdb] = [`responses-${run_id}.parquet`, `responses-${run_id}.duckdb`];
         await writeParquet(work, RESPONSES, join(folder, parquet));
         await writeDatabase(work, [RESPONSES], [], join(folder, duckdb));
-        for (const name of [parquet, duckdb]) responses.push(await fileFacts(folder, name, [RESPONSES.name]));
+        const held = [await tableFacts(work, RESPONSES)];
+        for (const name of [parquet, duckdb]) responses.push(await fileFacts(folder, name, held));
       },
     });
     await cache.save();
     const began = performance.now();
     options.onProgress?.('writing');
+    const tables: TableFacts[] = [];
     const files: FileFacts[] = [];
     for (const table of TABLES) {
       const name = `${table.name}.parquet`;
       await writeParquet(connection, table, join(folder, name));
-      files.push(await fileFacts(folder, name, [table.name]));
+      const facts = await tableFacts(connection, table);
+      tables.push(facts);
+      files.push(await fileFacts(folder, name, [facts]));
     }
     await writeDatabase(connection, TABLES, VIEWS, join(folder, 'lem.duckdb'));
-    files.push(
-      await fileFacts(
-        folder,
-        'lem.duckdb',
-        TABLES.map(({ name }) => name),
-      ),
-    );
-    const tables = [];
-    for (const table of TABLES) tables.push(await tableFacts(connection, table));
+    files.push(await fileFacts(folder, 'lem.duckdb', tables));
     const manifest = buildManifest(tables, [...files, ...responses]);
     await writeAtomic(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
     connection.closeSync();

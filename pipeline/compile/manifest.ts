@@ -22,8 +22,10 @@ export interface FileFacts {
   name: string;
   bytes: number;
   sha256: string;
-  /** Tables the file holds. */
+  /** Tables the file holds, and over all of them: */
   tables: string[];
+  rows: number;
+  columns: number;
 }
 
 /** What `data/build/manifest.json` says. No clock and no path: the same data give the same manifest but for the DuckDB files. */
@@ -64,9 +66,18 @@ export function logicalHash(tables: readonly Pick<TableFacts, 'name' | 'sha256'>
   return hash.digest('hex');
 }
 
-export async function fileFacts(folder: string, name: string, tables: string[]): Promise<FileFacts> {
+/** A written file and what it holds. @throws where it cannot be read */
+export async function fileFacts(folder: string, name: string, held: readonly TableFacts[]): Promise<FileFacts> {
   const path = join(folder, name);
-  return { name, bytes: statSync(path).size, sha256: await sha256File(path), tables };
+  const sum = (of: (table: TableFacts) => number) => held.reduce((total, table) => total + of(table), 0);
+  return {
+    name,
+    bytes: statSync(path).size,
+    sha256: await sha256File(path),
+    tables: held.map((table) => table.name),
+    rows: sum(({ rows }) => rows),
+    columns: sum(({ columns }) => columns.length),
+  };
 }
 
 export function buildManifest(tables: TableFacts[], files: FileFacts[]): BuildManifest {

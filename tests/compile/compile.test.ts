@@ -149,6 +149,14 @@ describe('a run beside the published ones', () => {
     expect(Number(n)).toBe(24);
   });
 
+  test('its texts are files of the manifest, with their rows and columns', () => {
+    const texts = manifest.files.filter(({ tables }) => tables[0] === 'responses');
+    expect(texts.map(({ name, rows, columns }) => ({ name, rows, columns }))).toEqual([
+      { name: 'responses-made-1.p100.local.parquet', rows: 24, columns: 6 },
+      { name: 'responses-made-1.p100.local.duckdb', rows: 24, columns: 6 },
+    ]);
+  });
+
   test('changes no published figure', async () => {
     const bare = newWork();
     await compile(bare);
