@@ -52,3 +52,12 @@ export function bytes(size: number): string {
 
 /** Billions of parameters: 0.135B, 1B, 27B. */
 export const size = (billions: number): string => `${Number(billions.toPrecision(3))}B`;
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+/** A day, `2026-11-24`, as prose has it: 24 November 2026. Anything else stays as it is. */
+export function day(date: string): string {
+  const [, year, month, number] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? [];
+  const name = MONTHS[Number(month) - 1];
+  return name === undefined ? date : `${Number(number)} ${name} ${year}`;
+}

@@ -16,6 +16,8 @@ export const footPages: readonly Entry[] = [
   { label: 'Scorer', path: '/scorer' },
   { label: 'Kernel', path: '/kernel' },
   { label: 'Reproduce', path: '/reproduce' },
+  { label: 'Cite', path: '/cite' },
+  { label: 'Changes', path: '/changes' },
 ];
 
 /** The first things a reader may want to do, on the home page. A door is listed once its page is built. */
@@ -28,6 +30,11 @@ export const doors: readonly (Entry & { says: string })[] = [
   { label: 'Check a score', path: '/scorer', says: 'What counts and how much of it. Paste a text and see what earns it points.' },
   { label: 'Take the data', path: '/data', says: 'Every table with its columns and checksum, to read in DuckDB, Python or R.' },
 ];
+
+/** The site's own address with the path it is served under, or undefined where `SITE_URL` is not set. */
+export const siteAddress: string | undefined = import.meta.env.SITE
+  ? new URL(`${import.meta.env.BASE_URL.replace(/\/*$/, '')}/`, import.meta.env.SITE).href
+  : undefined;
 
 /** Joins a path of this site to the path it is served under; `base` may end in a slash or not. */
 export const join = (base: string, path: string): string => `${base.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;

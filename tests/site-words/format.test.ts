@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bytes, fixed, NBSP, percent, pValue, signed, size } from '../../src/format.ts';
+import { bytes, day, fixed, NBSP, percent, pValue, signed, size } from '../../src/format.ts';
 
 describe('numbers as readers see them', () => {
   test('are rounded half up towards plus infinity, as the published averages are', () => {
@@ -48,4 +48,14 @@ describe('numbers as readers see them', () => {
       ['999 bytes', '1.0 KB', '40 KB', '999 KB', '1.0 MB', '34 MB'].map((text) => text.replace(' ', NBSP)),
     );
   });
+});
+
+test('days as prose has them', () => {
+  expect(['2026-11-24', '2027-01-02', '2026-13-01', 'today', ''].map(day)).toEqual([
+    '24 November 2026',
+    '2 January 2027',
+    '2026-13-01',
+    'today',
+    '',
+  ]);
 });
