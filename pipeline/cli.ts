@@ -1,13 +1,16 @@
 import { Command, CommanderError } from 'commander';
 import { buildCommand } from './cli/build.ts';
+import { compareCommand } from './cli/compare.ts';
 import { compileCommand } from './cli/compile.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { modelCommand } from './cli/model.ts';
 import { releaseCommand } from './cli/release.ts';
 import { rephraseCommand } from './cli/rephrase.ts';
 import { complain } from './cli/report.ts';
+import { rescoreCommand } from './cli/rescore.ts';
 import { scoreCommand } from './cli/score.ts';
 import { startCommand } from './cli/start.ts';
+import { summaryCommand } from './cli/summary.ts';
 import { verifyCommand } from './cli/verify.ts';
 import { Failure } from './failure.ts';
 import { project } from './project.ts';
@@ -30,6 +33,7 @@ Examples:
   lem compile                 data/ -> data/build/ (Parquet, DuckDB, manifest)
   lem verify                  score everything again, check every checksum
   lem score answer.txt        fourteen signals and the score of a text
+  lem summary run.jsonl       averages, differences and domains of a run
   lem start --open            compile, verify, build and serve the site
 
 Exit codes: 0 done, 1 failed, 2 wrong use.`,
@@ -40,6 +44,9 @@ Exit codes: 0 done, 1 failed, 2 wrong use.`,
     verifyCommand,
     buildCommand,
     scoreCommand,
+    summaryCommand,
+    compareCommand,
+    rescoreCommand,
     modelCommand,
     rephraseCommand,
     releaseCommand,

@@ -12,6 +12,8 @@ export interface Verdict {
   proof: Proof;
   /** Which scorer wrote what is stored. */
   stored: 'v1' | 'v2';
+  /** Whether the stored counts and score are v2's for this text. */
+  holds: boolean;
   /** What a v2 result states that its text does not give, or a length that is not the text's: a sentence each. */
   wrong: string[];
 }
@@ -36,8 +38,9 @@ export function judge(result: RunResult): Verdict {
     if (tenths(result.lek_score) !== scored.tenths)
       wrong.push(`the score is given as ${result.lek_score}; the text gives ${scored.lek_score.toFixed(1)}`);
   }
+  const holds = isV2(result) && wrong.length === 0;
   if (result.chars !== proof.chars) wrong.push(`chars is ${result.chars}; the text has ${proof.chars} code points`);
-  return { proof, stored: isV2(result) ? 'v2' : 'v1', wrong };
+  return { proof, stored: isV2(result) ? 'v2' : 'v1', holds, wrong };
 }
 
 /**

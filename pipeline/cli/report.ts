@@ -26,6 +26,30 @@ export function complain(error: unknown): void {
 
 const isSystemError = (error: Error): boolean => 'syscall' in error;
 
+/**
+ * Does one thing to each of several files. A file that cannot be done is complained of, the others are done all the same, and the
+ * command fails in the end.
+ */
+export async function eachFile<T>(
+  files: readonly string[],
+  doing: string,
+  step: (file: string) => Promise<T>,
+  done: (result: T) => void,
+): Promise<void> {
+  for (const file of files) {
+    progress(`${doing} ${file}`);
+    try {
+      const result = await step(file);
+      progressDone();
+      done(result);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      complain(error);
+      process.exitCode = 1;
+    }
+  }
+}
+
 /** One JSON document, for programs. */
 export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
@@ -38,6 +62,19 @@ export function table(rows: readonly (readonly string[])[], align = ''): string 
     align[column] === 'r' ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0);
   return rows.map((row) => row.map(cell).join('  ').trimEnd()).join('\n');
 }
+
+/** Points with a true minus sign's width kept: 3.80, -1.72; `signed` puts a plus before what is above zero. */
+export const points = (value: number, signed = false, decimals = 2): string => {
+  const text = (value === 0 ? 0 : value).toFixed(decimals);
+  return signed && Number(text) > 0 ? `+${text}` : text;
+};
+
+/** An interval's two ends, or nothing where there is none. */
+export const between = (low: number | null, high: number | null): string =>
+  low === null || high === null ? '' : `[${points(low)}, ${points(high)}]`;
+
+/** A p in plain digits; one as small as the method can give is said so. */
+export const probability = (p: number | null): string => (p === null ? '' : p < 0.0001 ? '<0.0001' : p.toFixed(4));
 
 /** 1536 -> "1.5 KB". Decimal units, as file managers show them. */
 export function bytes(count: number): string {

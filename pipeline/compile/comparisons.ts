@@ -22,17 +22,35 @@ function pointsByProbe({ run_id, condition }: Side, reader: Reader): Map<string,
   return new Map([...probes].map(([id, samples]) => [id, pointsOf(samples)]));
 }
 
-/** Compares two sides on the probes that both answered; undefined where there is none. */
-function compare(a: Side, b: Side, reader: Reader, cache: Cache): PairedComparison | undefined {
-  const [left, right] = [pointsByProbe(a, reader), pointsByProbe(b, reader)];
-  const shared = [...left.keys()].filter((id) => right.has(id)).sort();
+/** Scores in points by probe, under the id that seeds their comparison. */
+export interface PointsSide {
+  /** `<run>/<condition>`. */
+  id: string;
+  points: ReadonlyMap<string, number>;
+}
+
+/**
+ * Compares two sides on the probes that both answered, domains being the clusters; undefined where there is none. The one way to
+ * compare two sides: the same ids and scores get the same figures in the database and on the command line.
+ */
+export function compareOnShared(
+  a: PointsSide,
+  b: PointsSide,
+  domainOf: (probe_id: string) => string,
+  cache?: Cache,
+): PairedComparison | undefined {
+  const shared = [...a.points.keys()].filter((id) => b.points.has(id)).sort();
   if (shared.length === 0) return undefined;
-  const sides = [
-    { id: sideId(a), values: shared.map((id) => left.get(id) as number) },
-    { id: sideId(b), values: shared.map((id) => right.get(id) as number) },
-  ] as const;
-  const clusters = shared.map(reader.domainOf);
-  return cache.get(['pair', sides, clusters], () => compareSides(...sides, { clusters }));
+  const values = (side: PointsSide) => ({ id: side.id, values: shared.map((id) => side.points.get(id) as number) });
+  const sides = [values(a), values(b)] as const;
+  const clusters = shared.map(domainOf);
+  const compute = () => compareSides(...sides, { clusters });
+  return cache ? cache.get(['pair', sides, clusters], compute) : compute();
+}
+
+function compare(a: Side, b: Side, reader: Reader, cache: Cache): PairedComparison | undefined {
+  const side = (of: Side): PointsSide => ({ id: sideId(of), points: pointsByProbe(of, reader) });
+  return compareOnShared(side(a), side(b), reader.domainOf, cache);
 }
 
 /** Rows of `comparisons` and `tie_groups` for every family. */

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Manifest, tenths } from '../records/index.ts';
+import type { RunFile } from '../run-file.ts';
 import { SCORER, SIGNALS } from '../scorer/index.ts';
 import type { Cache } from './cache.ts';
 import { checkPublished, type PublishedChecks, publishedRunId } from './check-published.ts';
@@ -7,7 +8,7 @@ import { compareFamilies } from './comparisons.ts';
 import { createTable, openWork, type Row, sink } from './database.ts';
 import { families, type RunFacts } from './families.ts';
 import { type Published, readPublished } from './published.ts';
-import { findRuns, type RunFile, type RunRead, scoredRun } from './runs.ts';
+import { findRuns, type RunRead, scoredRun } from './runs.ts';
 import { RESPONSES, TABLES, type Table } from './schema.ts';
 import { addScore, type RunScores } from './scores.ts';
 import { fault, type Source } from './sources.ts';

@@ -2,26 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { prove } from '../prove.ts';
-import { readChunks, readJson, sha256File } from '../records/files.ts';
-import {
-  conditionsOf,
-  type Manifest,
-  manifest,
-  type ProbeLine,
-  type RunResult,
-  readRun,
-  type SummaryLine,
-  summarise,
-} from '../records/index.ts';
+import { readChunks, readJson } from '../records/files.ts';
+import { conditionsOf, manifest, type ProbeLine, type RunResult, readRun, type SummaryLine, summarise } from '../records/index.ts';
+import { holdToManifest, manifestPath, type RunFile } from '../run-file.ts';
 import type { Row } from './database.ts';
 import { fault } from './sources.ts';
-
-/** A run in `data/runs`: its file and what its manifest says. */
-export interface RunFile {
-  file: string;
-  manifestFile: string;
-  manifest: Manifest;
-}
 
 /** One scored response of a run file. */
 export interface RunResponse {
@@ -54,7 +39,7 @@ export async function findRuns(folder: string): Promise<RunFile[]> {
   return Promise.all(
     runs.map(async (name) => {
       const file = join(folder, name);
-      const manifestFile = join(folder, name.replace(/\.jsonl$/, '.manifest.json'));
+      const manifestFile = manifestPath(file);
       if (!existsSync(manifestFile))
         throw fault(
           { file },
@@ -62,22 +47,10 @@ export async function findRuns(folder: string): Promise<RunFile[]> {
           'A manifest says which model answered what; "lem import" and "lem ab" write it.',
         );
       const read = { file, manifestFile, manifest: await readJson(manifestFile, manifest) };
-      await checkFile(read);
+      await holdToManifest(read);
       return read;
     }),
   );
-}
-
-async function checkFile({ file, manifestFile, manifest: { jsonl } }: RunFile): Promise<void> {
-  if (jsonl.file !== basename(file))
-    throw fault({ file: manifestFile }, `the manifest is of ${jsonl.file}`, `It stands beside ${basename(file)}; rename one of the two.`);
-  const sha256 = await sha256File(file);
-  if (sha256 !== jsonl.sha256)
-    throw fault(
-      { file },
-      `the file is not the one its manifest describes (SHA-256 ${sha256.slice(0, 12)}..., manifest ${jsonl.sha256.slice(0, 12)}...)`,
-      'Restore the file; a run is never edited by hand.',
-    );
 }
 
 /** What is known of a run file once it was read through. */

@@ -2,7 +2,20 @@ import { describe, expect, test } from 'vitest';
 import { project } from '../../pipeline/project.ts';
 import { lem } from './lem.ts';
 
-const COMMANDS = ['start', 'compile', 'verify', 'build', 'score', 'model', 'rephrase', 'release', 'doctor'];
+const COMMANDS = [
+  'start',
+  'compile',
+  'verify',
+  'build',
+  'score',
+  'summary',
+  'compare',
+  'rescore',
+  'model',
+  'rephrase',
+  'release',
+  'doctor',
+];
 const ESCAPE = '\u001b';
 
 describe('help', () => {
