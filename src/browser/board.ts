@@ -9,13 +9,13 @@ import { element, svg } from './nodes.ts';
  */
 class LeaderboardControls extends HTMLElement {
   connectedCallback(): void {
-    const form = this.querySelector('form');
+    const fields = this.querySelector('fieldset');
     const status = this.querySelector('[role="status"]');
     const clear = this.querySelector('button');
-    if (!form || !status || !clear) return;
+    if (!fields || !status || !clear) return;
     const boards = [...document.querySelectorAll<HTMLTableElement>('table[data-board]')].map(readBoard);
     const names = [...new Set(boards.map(({ name }) => name))];
-    const selects = FILTERS.map((name) => form.elements.namedItem(name)).filter((each) => each instanceof HTMLSelectElement);
+    const selects = FILTERS.map((name) => fields.elements.namedItem(name)).filter((each) => each instanceof HTMLSelectElement);
 
     const show = (state: BoardState) => {
       for (const select of selects) {
@@ -46,11 +46,10 @@ class LeaderboardControls extends HTMLElement {
           go({ ...state, orders });
         });
       }
-    form.addEventListener('change', () => {
+    fields.addEventListener('change', () => {
       const asked = Object.fromEntries(selects.map(({ name, value }) => [name, value]));
       go({ ...now(), ...asked });
     });
-    form.addEventListener('submit', (event) => event.preventDefault());
     clear.addEventListener('click', () => go({ ...stateOf('', names), orders: new Map() }));
     addEventListener('popstate', () => show(now()));
     show(now());

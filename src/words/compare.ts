@@ -46,8 +46,10 @@ export function inSentence(name: string): string {
   return plain.length > LONGEST ? `${plain.slice(0, LONGEST).join('')}…` : plain.join('');
 }
 
-/** `made here`, `imported`: where a run that is not published comes from. */
+/** `run here`, `imported here`: where a run that is not published comes from. */
 const origin = (source: string): string => (source === 'local' ? 'run here' : source === 'imported' ? 'imported here' : source);
+
+const cameFrom = (source: string): string => (source === 'published' ? 'is published' : `was ${origin(source)}`);
 
 const conditionWords = (condition: string): string => WITH.get(condition) ?? `with ${condition}`;
 
@@ -74,7 +76,7 @@ export function cautions(a: Named, b: Named, shared: number): string[] {
   const notes: string[] = [];
   if (a.source !== b.source)
     notes.push(
-      `A is ${origin(a.source)}, B ${origin(b.source)}: the difference holds whatever else differs between the two, such as machine, engine and settings.`,
+      `A ${cameFrom(a.source)}, B ${cameFrom(b.source)}: the difference holds whatever else differs between the two, such as machine, engine and settings.`,
     );
   if (a.edition !== b.edition)
     notes.push(
