@@ -53,7 +53,7 @@ describe('a side', () => {
 
 describe('what speaks against a comparison', () => {
   test('P20 against P100, the same side twice, nothing in common', () => {
-    expect(refusal(side(), side({ probe_set: 'P20' }), 20)).toMatch(/^P100 and P20 are different sets/);
+    expect(refusal(side(), { ...two, probe_set: 'P20' }, 20)).toMatch(/^P100 and P20 are different sets/);
     expect(refusal(side(), side(), 101)).toMatch(/^Both sides are the same run/);
     expect(refusal(side(), two, 0)).toMatch(/no probe in common/);
     expect(refusal(side(), two, 1)).toBeUndefined();
