@@ -5,6 +5,7 @@ import { findChromium, findProgram, findPython } from '../pipeline/machine.ts';
 import { makeSmolLM2, readModelFile } from '../pipeline/model/index.ts';
 import { inProject } from '../pipeline/project.ts';
 import { blas, ensureEnvironment } from '../pipeline/python/index.ts';
+import { ensureCroissant } from './croissant/environment.ts';
 import { SMOLLM2 } from './models.ts';
 
 // Every test of the project, one after another: formatting and types, units, then the built site in a real browser at
@@ -82,7 +83,17 @@ function once(say: (message: string) => void): (message: string) => void {
   };
 }
 
+/** What reads the Croissant description, where it may be had. */
+async function ensureCroissantReader(): Promise<void> {
+  try {
+    await ensureCroissant(once((message) => console.log(message)));
+  } catch (error) {
+    skipped.push(`reading the Croissant description: ${(error as Error).message}`);
+  }
+}
+
 await ensureEngine();
+await ensureCroissantReader();
 
 run('format and lint', bin('biome'), ['ci', '.']);
 run('types', bin('tsc'), ['-p', 'tsconfig.json']);
