@@ -4,6 +4,6 @@ declare module 'subset-font' {
   export default function subsetFont(
     font: Uint8Array,
     text: string,
-    options: { targetFormat: 'woff2'; noHinting?: boolean; keepFeatures?: string[]; variationAxes?: Record<string, number> },
+    options: { targetFormat: 'woff2' | 'truetype'; noHinting?: boolean; keepFeatures?: string[]; variationAxes?: Record<string, number> },
   ): Promise<Buffer>;
 }

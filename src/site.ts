@@ -7,6 +7,9 @@ export interface Entry {
 /** What the site is called in titles and in the masthead. */
 export const siteName = 'LEM';
 
+/** What it is, in a few words. */
+export const tagline = 'The published results, checked';
+
 /** Pages of the masthead, in order. A page is listed once it is built. */
 export const mainPages: readonly Entry[] = [{ label: 'Leaderboard', path: '/leaderboard' }];
 

@@ -30,6 +30,13 @@ export interface Ruled {
   reason: string;
 }
 
+/** The central claim in three parts: its subject in the middle, whose name does not break across lines. */
+export const claimParts = (subject: string, against: readonly string[]): [string, string, string] => [
+  'Without any system prompt, ',
+  subject,
+  ` scores above the untrained ${list(sharedFront(against))}.`,
+];
+
 /** The first verdict: do the published means follow from the rows? `subject` names the model whose mean comes first. */
 export function figuresVerdict(means: readonly StatedMean[], subject: string): Ruled {
   const off = means.filter(({ agrees, measured }) => !agrees || measured === null);
