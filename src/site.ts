@@ -58,9 +58,15 @@ export function href(page: string): string {
 /** Address of a model's page. */
 export const modelHref = (id: string): string => href(`/models/${id}`);
 
+/** Address of a run's page. */
+export const runHref = (id: string): string => href(`/runs/${id}`);
+
 /** Address of a probe's page. */
 export const probeHref = (id: string): string => href(`/probes/${id}`);
 
 /** Address of one result's page, and of one of its conditions there. */
 export const resultHref = (run_id: string, probe_id: string, condition?: string): string =>
   href(`/results/${run_id}/${probe_id}/${condition === undefined ? '' : `#${condition}`}`);
+
+/** A domain as an anchor: `Ghost in the Shell` is `ghost-in-the-shell`. */
+export const domainAnchor = (domain: string): string => domain.toLowerCase().replace(/[^a-z0-9]+/g, '-');

@@ -49,6 +49,9 @@ const CONDITIONS = new Map([
 /** A condition in the words of a key. */
 export const conditionName = (condition: string): string => CONDITIONS.get(condition) ?? condition;
 
+/** Whether a condition is one of this project's, rather than a name that a run gave. */
+export const isNamed = (condition: string): boolean => CONDITIONS.has(condition);
+
 const SHORT = new Map([
   ['json', 'JSON'],
   ['txt', 'TXT'],

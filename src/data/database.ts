@@ -14,14 +14,17 @@ export interface Answer {
   rows: Cell[][];
 }
 
-/** The file that every page reads: `lem.duckdb` in data/build, or in the folder that LEM_BUILD names. */
-export const databaseFile = resolve(process.env.LEM_BUILD ?? 'data/build', 'lem.duckdb');
+/** A file of this build: in data/build, or in the folder that LEM_BUILD names. */
+export const buildFile = (name: string): string => resolve(process.env.LEM_BUILD ?? 'data/build', name);
 
-async function open(): Promise<DuckDBConnection> {
-  if (!existsSync(databaseFile))
-    throw new Error(`${databaseFile} is not there, and every page reads it: run \`npm run lem compile\` first.`);
+/** The file that every page reads. */
+export const databaseFile = buildFile('lem.duckdb');
+
+/** Opens a database of this build to be read. */
+export async function openFile(file: string): Promise<DuckDBConnection> {
+  if (!existsSync(file)) throw new Error(`${file} is not there, and pages read it: run \`npm run lem compile\` first.`);
   // One thread: sums of doubles then come out the same each time. No extension is ever fetched.
-  const instance = await DuckDBInstance.create(databaseFile, {
+  const instance = await DuckDBInstance.create(file, {
     access_mode: 'READ_ONLY',
     threads: '1',
     autoinstall_known_extensions: 'false',
@@ -51,7 +54,7 @@ function cell(value: unknown, column: string): Cell {
 
 /** Runs a query on the database of this build. Fails where the file is missing, the SQL is wrong or a cell is neither text, number nor truth. */
 export async function answer(sql: string, parameters: Parameters = {}): Promise<Answer> {
-  connection ??= open();
+  connection ??= openFile(databaseFile);
   const opened = await connection;
   const reader = await inTurn(() => opened.runAndReadAll(sql, parameters as Record<string, DuckDBValue>));
   const columns = reader.columnNames();

@@ -39,3 +39,9 @@ export function sharedFront(names: readonly string[]): string[] {
   while (others.length > 0 && words.every((each) => each.length > shared + 1 && each[shared] === first[shared])) shared += 1;
   return names.map((name, index) => (index === 0 ? name : name.split(' ').slice(shared).join(' ')));
 }
+
+/** Names of models run elsewhere may hold anything, at any length: the first 80 characters stand for a longer one. */
+export function cutName(name: string): string {
+  const points = [...name.slice(0, 400)];
+  return points.length > 80 ? `${points.slice(0, 80).join('')}…` : name;
+}
