@@ -11,7 +11,10 @@ export const siteName = 'LEM';
 export const tagline = 'The published results, checked';
 
 /** Pages of the masthead, in order. A page is listed once it is built. */
-export const mainPages: readonly Entry[] = [{ label: 'Leaderboard', path: '/leaderboard' }];
+export const mainPages: readonly Entry[] = [
+  { label: 'Leaderboard', path: '/leaderboard' },
+  { label: 'Probes', path: '/probes' },
+];
 
 /** Pages of the footer, in order. */
 export const footPages: readonly Entry[] = [
@@ -29,6 +32,11 @@ export const doors: readonly (Entry & { says: string })[] = [
     label: 'See who can be told apart',
     path: '/leaderboard',
     says: 'Every model with its mean, its interval and its ties; P100 and P20 apart.',
+  },
+  {
+    label: 'Check one score',
+    path: '/results/lek-gemma-3-1b.p100/P88_GHOST_TEACH',
+    says: 'The one that a claim is about, signal by signal, and where it lies in its run.',
   },
   { label: 'Check a score', path: '/scorer', says: 'What counts and how much of it. Paste a text and see what earns it points.' },
   { label: 'Take the data', path: '/data', says: 'Every table with its columns and checksum, to read in DuckDB, Python or R.' },

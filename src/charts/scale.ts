@@ -43,3 +43,6 @@ export const x = (scale: Scale, value: number): string => `${at(scale, value)}%`
 
 /** Whether a value can be drawn on the scale. */
 export const holds = ({ low, high }: Scale, value: number): boolean => value >= low && value <= high;
+
+/** The one axis for scores of single probes, so that runs and models can be laid side by side; what leaves it is marked by an arrow. */
+export const SCORE_SCALE: Scale = scaleOver([-25, 40], { most: 4, margin: 0 });
