@@ -38,7 +38,7 @@ export const doors: readonly (Entry & { says: string })[] = [
     path: '/results/lek-gemma-3-1b.p100/P88_GHOST_TEACH',
     says: 'The one that a claim is about, signal by signal, and where it lies in its run.',
   },
-  { label: 'Check a score', path: '/scorer', says: 'What counts and how much of it. Paste a text and see what earns it points.' },
+  { label: 'Score a text', path: '/scorer', says: 'What counts and how much of it. Paste a text and see what earns it points.' },
   { label: 'Take the data', path: '/data', says: 'Every table with its columns and checksum, to read in DuckDB, Python or R.' },
 ];
 

@@ -1,7 +1,7 @@
 -- P20: averages as the report states them, and as the rows give them where there are rows
 SELECT m.model_id, m.name, m.family, m.kind, m.params_b, s.condition,
   s.stated, s.measured, s.agrees,
-  l.low, l.high, l.lowest, l.highest, coalesce(l.n, 0) AS n, l.expected,
+  l.run_id, l.low, l.high, l.lowest, l.highest, coalesce(l.n, 0) AS n, l.expected,
   max(CASE WHEN s.condition = 'baseline' THEN s.stated END) OVER (PARTITION BY m.model_id) AS baseline
 FROM stated_and_measured s
 JOIN models m USING (model_id)

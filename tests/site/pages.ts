@@ -23,8 +23,8 @@ const read = (file: string): Built => ({
 /** Every page of the site. */
 export const pages: readonly Built[] = globSync('**/*.html', { cwd: dist }).sort().map(read);
 
-/** What a page is of its kind: pages with a name of their own alone, pages of a collection together. */
-const kindOf = ({ path }: Built) => (/^[^/]*\/?$/.test(path) ? path : path.replace(/[^/]+\/$/, '*'));
+/** What a page is of its kind: pages with a name of their own alone, pages of a collection together, however deep they lie in it. */
+const kindOf = ({ path }: Built) => (/^[^/]*\/?$/.test(path) ? path : path.replace(/^([^/]+)\/.+$/, '$1/*'));
 
 /** One page of each kind, and of a collection the smallest and the largest: what differs between them lies between these two. */
 export const samples: readonly Built[] = [...Map.groupBy(pages, kindOf).values()].flatMap((each) => {
