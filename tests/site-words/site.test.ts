@@ -25,7 +25,7 @@ describe('addresses', () => {
     for (const list of [mainPages, footPages, doors]) {
       const paths = list.map(({ path }) => path);
       expect(new Set(paths).size).toBe(paths.length);
-      for (const path of paths) expect(path).toMatch(/^\/[a-z-]+$/);
+      for (const path of paths) expect(path).toMatch(/^(\/[\w.-]+)+$/);
     }
   });
 });
