@@ -3,6 +3,7 @@ import { buildCommand } from './cli/build.ts';
 import { compareCommand } from './cli/compare.ts';
 import { compileCommand } from './cli/compile.ts';
 import { doctorCommand } from './cli/doctor.ts';
+import { importCommand } from './cli/import.ts';
 import { modelCommand } from './cli/model.ts';
 import { releaseCommand } from './cli/release.ts';
 import { rephraseCommand } from './cli/rephrase.ts';
@@ -33,6 +34,7 @@ Examples:
   lem compile                 data/ -> data/build/ (Parquet, DuckDB, manifest)
   lem verify                  score everything again, check every checksum
   lem score answer.txt        fourteen signals and the score of a text
+  lem import ../LEM           the texts behind the published figures, from your own checkout
   lem summary run.jsonl       averages, differences and domains of a run
   lem start --open            compile, verify, build and serve the site
 
@@ -44,6 +46,7 @@ Exit codes: 0 done, 1 failed, 2 wrong use.`,
     verifyCommand,
     buildCommand,
     scoreCommand,
+    importCommand,
     summaryCommand,
     compareCommand,
     rescoreCommand,

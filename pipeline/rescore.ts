@@ -20,10 +20,8 @@ import { SCORER } from './scorer/index.ts';
  * v2 and does not follow from the text as `lek_score_stated`, `heuristic_stated`, `chars_stated`. The text and all other fields stay,
  * and so does the result itself, the same object, where it is right.
  */
-export function rescored(result: RunResult): { result: RunResult; verdict: Verdict } {
-  const verdict = judge(result);
-  const { proof, stored, holds, wrong } = verdict;
-  if (holds && wrong.length === 0) return { result, verdict };
+export function withVerdict(result: RunResult, { proof, stored, holds, wrong }: Verdict): RunResult {
+  if (holds && wrong.length === 0) return result;
   const { counts, lek_score, chars } = proof;
   const suffix = stored === 'v1' && result.lek_score_v1 === undefined ? 'v1' : 'stated';
   const fresh = {
@@ -32,25 +30,20 @@ export function rescored(result: RunResult): { result: RunResult; verdict: Verdi
     [`lek_score_${suffix}`]: result.lek_score,
     [`heuristic_${suffix}`]: result.heuristic,
   };
-  return {
-    verdict,
-    result: { ...result, ...(holds ? {} : fresh), ...(chars === result.chars ? {} : { chars, chars_stated: result.chars }) },
-  };
+  return { ...result, ...(holds ? {} : fresh), ...(chars === result.chars ? {} : { chars, chars_stated: result.chars }) };
 }
 
-/** A probe line with each result rescored: the same object where all are right. */
-export function rescoredLine(line: ProbeLine): { line: ProbeLine; verdicts: Map<string, Verdict> } {
-  const verdicts = new Map<string, Verdict>();
-  let changed = false;
-  const conditions = Object.fromEntries(
-    Object.entries(line.conditions).map(([condition, stored]) => {
-      const { result, verdict } = rescored(stored);
-      verdicts.set(condition, verdict);
-      changed ||= result !== stored;
-      return [condition, result];
-    }),
+/** The verdict on each result of a probe line, by condition. */
+export const judgeLine = ({ conditions }: ProbeLine): Map<string, Verdict> =>
+  new Map(Object.entries(conditions).map(([condition, result]) => [condition, judge(result)]));
+
+/** A probe line with each result as its verdict has it: the same object where all are right. */
+export function rescoredLine(line: ProbeLine, verdicts: ReadonlyMap<string, Verdict>): ProbeLine {
+  const conditions = Object.entries(line.conditions).map(
+    ([condition, result]) => [condition, withVerdict(result, verdicts.get(condition) as Verdict)] as const,
   );
-  return { line: changed ? { ...line, conditions } : line, verdicts };
+  const same = conditions.every(([condition, result]) => result === line.conditions[condition]);
+  return same ? line : { ...line, conditions: Object.fromEntries(conditions) };
 }
 
 /** What scoring a run file again comes to. */
@@ -135,7 +128,8 @@ async function* rescoredLines(file: string, report?: Rescored): AsyncGenerator<{
       yield renewed === value ? kept : { text: toLine(renewed), fresh: true };
       continue;
     }
-    const { line: renewed, verdicts } = rescoredLine(value);
+    const verdicts = judgeLine(value);
+    const renewed = rescoredLine(value, verdicts);
     for (const [condition, verdict] of verdicts) if (report) noteVerdict(report, { line, probe_id: value.id, condition }, verdict);
     light.push({ id: value.id, category: value.category, conditions: scoresOf(verdicts) });
     yield renewed === value ? kept : { text: toLine(renewed), fresh: true };
