@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { readOriginals } from '../originals.ts';
 import { type Manifest, tenths } from '../records/index.ts';
 import type { RunFile } from '../run-file.ts';
 import { SCORER, SIGNALS } from '../scorer/index.ts';
@@ -8,6 +9,7 @@ import { compareFamilies } from './comparisons.ts';
 import { createTable, openWork, type Row, sink } from './database.ts';
 import { families, type RunFacts } from './families.ts';
 import { type Published, readPublished } from './published.ts';
+import { type PublishedTexts, publishedTexts, type TextFound } from './published-texts.ts';
 import { findRuns, type RunRead, scoredRun } from './runs.ts';
 import { RESPONSES, TABLES, type Table } from './schema.ts';
 import { addScore, type RunScores } from './scores.ts';
@@ -61,7 +63,8 @@ export async function load(options: LoadOptions): Promise<Loaded> {
   const published = await readPublished(`${options.data}/published`);
   const checked = checkPublished(published);
   const files = await findRuns(`${options.data}/runs`);
-  const kernels = await kernelRows(published, options.kernel);
+  const originals = await readOriginals(`${options.data}/imported`, published);
+  const kernels = await kernelRows(published, options.kernel, originals.kernels);
 
   const connection = await openWork();
   for (const table of [...TABLES, RESPONSES]) await connection.run(createTable(table, 'memory'));
@@ -72,30 +75,34 @@ export async function load(options: LoadOptions): Promise<Loaded> {
   };
 
   await fill('models', modelRows(published, files));
-  await fill('probes', await probeRows(published, options.seeds));
+  await fill('probes', await probeRows(published, options.seeds, originals.prompts));
   await fill('kernels', [...kernels, ...namedKernels(files, kernels)]);
   await fill('signals', signalRows());
   await fill('claims', claimRows(published));
   await fill('averages', averageRows(published));
 
   const runs = publishedRuns(published);
-  await fill('results', published.results.map(publishedResult));
+  const texts = publishedTexts(published);
   let responses = 0;
   const read = new Map<string, RunRead>();
   for (const [index, file] of files.entries()) {
     say(`scoring ${file.manifest.run_id} (run ${index + 1} of ${files.length})`);
-    const run = await loadRun(connection, file, published, options);
+    const run = await loadRun(connection, file, published, options, texts);
     responses += run.responses;
     read.set(file.manifest.run_id, run.read);
     runs.push(run.known);
   }
+  await fill(
+    'results',
+    published.results.map(({ value }) => publishedResult(value, texts.of(value))),
+  );
   await fill('runs', [
     ...published.runs.map(({ value }) => publishedRunRow(value, published)),
     ...files.map(({ manifest }) => runRow(manifest, read)),
   ]);
   await fill(
     'run_conditions',
-    runs.flatMap((run) => conditionRows(run, files)),
+    runs.flatMap((run) => conditionRows(run, files, published)),
   );
   const reading = performance.now() - began;
 
@@ -203,9 +210,10 @@ function averageRows({ averages, disagreements }: Published): Row[] {
   }));
 }
 
-function publishedResult({ value }: Published['results'][number]): Row {
+function publishedResult(value: Published['results'][number]['value'], text: TextFound | undefined): Row {
   const { model_id: _, probe_set: __, ...result } = value;
-  return { ...result, run_id: publishedRunId(value), sample: 0, finish_reason: null, text_sha256: null };
+  const found = { text_sha256: text?.text_sha256 ?? null, text_run_id: text?.run_id ?? null };
+  return { ...result, run_id: publishedRunId(value), sample: 0, finish_reason: null, ...found };
 }
 
 function publishedRuns({ runs, models, results, probes }: Published): KnownRun[] {
@@ -228,7 +236,13 @@ function publishedRuns({ runs, models, results, probes }: Published): KnownRun[]
   });
 }
 
-async function loadRun(connection: DuckDBConnection, file: RunFile, published: Published, { onResponses }: LoadOptions) {
+async function loadRun(
+  connection: DuckDBConnection,
+  file: RunFile,
+  published: Published,
+  { onResponses }: LoadOptions,
+  publishedTexts: PublishedTexts,
+) {
   const { manifest } = file;
   const probes = new Set(published.probes.map(({ value }) => value.probe_id));
   if (published.runs.some(({ value }) => value.run_id === manifest.run_id))
@@ -245,6 +259,7 @@ async function loadRun(connection: DuckDBConnection, file: RunFile, published: P
   for (; !step.done; step = await lines.next()) {
     const { result, response, condition, probe_id, tenths } = step.value;
     results.add(result);
+    if (manifest.source === 'imported') publishedTexts.offer(manifest, result);
     texts?.add(response);
     addScore(scores, condition, probe_id, tenths);
   }
@@ -325,10 +340,8 @@ function runRow(manifest: Manifest, read: ReadonlyMap<string, RunRead>): Row {
   };
 }
 
-/** The kernel of a condition of the published runs. */
-const PUBLISHED_KERNELS: Record<string, string> = { json: 'compact.original', txt: 'lek-1.original' };
-
-function conditionRows({ run_id, source, asked, scores, conditions }: KnownRun, files: readonly RunFile[]): Row[] {
+function conditionRows({ run_id, source, asked, scores, conditions }: KnownRun, files: readonly RunFile[], published: Published): Row[] {
+  const publishedKernel = (condition: string) => published.kernels.find(({ value }) => value.condition === condition)?.value.kernel_id;
   const manifest = files.find((file) => file.manifest.run_id === run_id)?.manifest;
   const samples = manifest?.settings.samples ?? 1;
   return conditions.map((condition, position) => {
@@ -337,7 +350,7 @@ function conditionRows({ run_id, source, asked, scores, conditions }: KnownRun, 
       run_id,
       condition,
       position: position + 1,
-      kernel_id: (source === 'published' ? PUBLISHED_KERNELS[condition] : said?.kernel?.kernel_id) ?? null,
+      kernel_id: (source === 'published' ? publishedKernel(condition) : said?.kernel?.kernel_id) ?? null,
       placement: said?.placement ?? null,
       rendered_prompt: said?.rendered_prompt ?? null,
       rendered_prompt_sha256: said?.rendered_prompt_sha256 ?? null,

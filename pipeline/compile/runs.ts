@@ -108,6 +108,7 @@ function scored(place: { file: string; line: number }, run_id: string, line: Pro
       time_s: result.time_s,
       finish_reason: result.finish_reason ?? null,
       text_sha256,
+      text_run_id: run_id,
     },
     response: { ...key, response: result.response, text_sha256 },
     condition,

@@ -69,7 +69,8 @@ export const TABLES: readonly Table[] = [
   },
   {
     name: 'probes',
-    comment: 'One row is a probe in one edition: original (the published wording, held here as its hash alone) or restated (our wording).',
+    comment:
+      'One row is a probe in one edition: original (the published wording: its hash, and its text where a reader has imported it) or restated (our wording).',
     key: ['probe_id', 'edition'],
     columns: [
       probeId,
@@ -121,7 +122,10 @@ export const TABLES: readonly Table[] = [
       modelId,
       text('source', 'published (figures of the original runs), imported (from a checkout of them) or local (run by this project).'),
       probeSet,
-      text('edition', 'Edition of the probes that were asked.'),
+      text(
+        'edition',
+        'Edition of the probes that were asked: original, restated, or local for a wording that only the lines of the run hold.',
+      ),
       integer('probes', 'Probes asked.'),
       optional(integer('max_tokens', 'New tokens allowed per response.')),
       optional(number('temperature', '0 is greedy.')),
@@ -173,6 +177,12 @@ export const TABLES: readonly Table[] = [
       optional(number('time_s', 'Seconds the response took.')),
       optional(text('finish_reason', 'Why generation stopped; published runs did not record it.')),
       optional(text('text_sha256', 'SHA-256 of the response text, where this project holds it.')),
+      optional(
+        text(
+          'text_run_id',
+          'The run whose responses hold the text, under the same probe, condition and sample: the run itself, or for a published row the imported run whose text gives the very counts, score and length of the row. Empty where no text is here.',
+        ),
+      ),
     ],
   },
   {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Originals, sha256 } from '../originals.ts';
 import { readJson, readText } from '../records/files.ts';
 import { type Probe, probeFile } from '../records/index.ts';
 import type { Row } from './database.ts';
@@ -8,13 +8,17 @@ import { KERNEL_FILES } from './kernel-files.ts';
 import type { Published } from './published.ts';
 import { fault } from './sources.ts';
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 /** Length in code points. */
 const chars = (text: string): number => [...text].length;
+const bytes = (text: string): number => Buffer.byteLength(text);
 
-/** Rows of `kernels`: the published ones, whose text is not here, and those of this project. */
-export async function kernelRows(published: Published, folder: string): Promise<Row[]> {
-  const originals = published.kernels.map(({ value }): Row => ({ ...value, chars: value.chars, edition: 'original', text: null }));
+/** Rows of `kernels`: the published ones, whose text is here where a reader has imported it, and those of this project. */
+export async function kernelRows(published: Published, folder: string, originalTexts: Originals['kernels']): Promise<Row[]> {
+  const originals = published.kernels.map(({ value }): Row => {
+    const text = originalTexts.get(value.kernel_id) ?? null;
+    const sizes = text === null ? { chars: value.chars, bytes: value.bytes } : { chars: chars(text), bytes: bytes(text) };
+    return { ...value, ...sizes, edition: 'original', text };
+  });
   const own = await Promise.all(
     KERNEL_FILES.map(async ({ file, ...kernel }): Promise<Row> => {
       const text = await readText(join(folder, file));
@@ -23,7 +27,7 @@ export async function kernelRows(published: Published, folder: string): Promise<
         edition: 'restated',
         text,
         chars: chars(text),
-        bytes: new TextEncoder().encode(text).length,
+        bytes: bytes(text),
         sha256: sha256(text),
       };
     }),
@@ -32,10 +36,11 @@ export async function kernelRows(published: Published, folder: string): Promise<
 }
 
 /**
- * Rows of `probes`: each in the published wording (its hash alone) and, where `seeds/P01-P100.json` has it, in ours.
+ * Rows of `probes`: each in the published wording (its hash alone, until a reader has imported the text) and, where
+ * `seeds/P01-P100.json` has it, in ours.
  * @throws InputError where our probes are not the published ones by id, domain and number
  */
-export async function probeRows(published: Published, folder: string): Promise<Row[]> {
+export async function probeRows(published: Published, folder: string, originalTexts: Originals['prompts']): Promise<Row[]> {
   const originals = published.probes.map(({ value }, index): Row => {
     const { probe_id, domain, p20, prompt_sha256, prompt_chars } = value;
     return {
@@ -46,7 +51,7 @@ export async function probeRows(published: Published, folder: string): Promise<R
       prompt_chars,
       edition: 'original',
       position: index + 1,
-      prompt: null,
+      prompt: originalTexts.get(probe_id) ?? null,
       published_sha256: prompt_sha256,
     };
   });

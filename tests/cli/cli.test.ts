@@ -11,6 +11,7 @@ const COMMANDS = [
   'summary',
   'compare',
   'rescore',
+  'import',
   'model',
   'rephrase',
   'release',
