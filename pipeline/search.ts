@@ -140,7 +140,7 @@ async function read<Row>(database: string, sql: string): Promise<Row[]> {
 function marked(html: string, kind: string, aliases: readonly string[]): string {
   const begin = '<main id="main">';
   if (!html.includes(begin)) throw new Error(`A page without ${begin} cannot be searched: the layout of the site begins every text so.`);
-  const main = `<main id="main" data-pagefind-body data-pagefind-filter="kind:page"><span data-pagefind-meta="kind:${kind}"></span>`;
+  const main = `<main id="main" data-pagefind-body><span data-pagefind-meta="kind:${kind}"></span>`;
   const names = aliases.length > 0 ? `<p>${aliases.join(' ')}</p>` : '';
   return html.replace(begin, main).replace('</main>', `${names}</main>`);
 }
@@ -155,6 +155,7 @@ function recordOf(score: Score) {
     language: 'en',
     content: [name, ...aliasesOf(score), probe_id, number, domain, condition, probe_set, here].filter(Boolean).join(' '),
     meta: { title: `${probe_id}, ${name}`, kind: 'Score', condition, score: lek_score.toFixed(1), source },
-    filters: { kind: ['score'] },
+    // The one value of the one filter: Pagefind writes several in no fixed order, and pages are what is not a score.
+    filters: { of: ['score'] },
   };
 }

@@ -2,8 +2,11 @@
 export interface Pagefind {
   options(options: { baseUrl: string; excerptLength: number }): Promise<void>;
   init(): Promise<void>;
-  search(words: string, options: { filters: Record<string, string> }): Promise<{ results: Match[] }>;
+  search(words: string, options: { filters: Filters }): Promise<{ results: Match[] }>;
 }
+
+/** What a record has to be, or not to be. */
+export type Filters = { [name: string]: string | Filters };
 
 /** A match, not loaded yet. */
 export interface Match {

@@ -2,7 +2,7 @@ import { conditionName } from '../charts/marks.ts';
 import { fixed } from '../format.ts';
 import { foundSentence, searchFailed, searchHint } from '../words/search.ts';
 import { element } from './nodes.ts';
-import { bestPart, type Loaded, type Match, type Pagefind, scoresFirst, stretches } from './pagefind.ts';
+import { bestPart, type Filters, type Loaded, type Match, type Pagefind, scoresFirst, stretches } from './pagefind.ts';
 
 const SHOWN = 8;
 const PAUSE_MS = 120;
@@ -105,6 +105,12 @@ function build(index: string) {
     if (event.target instanceof Element && event.target.closest('a') && !event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close();
   });
   dialog.addEventListener('keydown', (event) => {
+    // A field of this kind would first be emptied.
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      dialog.close();
+      return;
+    }
     const all = links();
     const place = all.indexOf(document.activeElement as HTMLAnchorElement);
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -123,11 +129,10 @@ const within = (dialog: HTMLElement, { clientX, clientY }: MouseEvent): boolean 
 };
 
 async function answer(pagefind: Pagefind, words: string) {
-  const [scores, pages] = await Promise.all(
-    ['score', 'page'].map(async (kind) => (await pagefind.search(words, { filters: { kind } })).results),
-  );
-  const [scoreGroup, pageGroup] = await Promise.all([group('Scores', scores ?? []), group('Pages', pages ?? [])]);
-  const count = { scores: scores?.length ?? 0, pages: pages?.length ?? 0 };
+  const ask = async (filters: Filters) => (await pagefind.search(words, { filters })).results;
+  const [scores, pages] = await Promise.all([ask({ of: 'score' }), ask({ not: { of: 'score' } })]);
+  const [scoreGroup, pageGroup] = await Promise.all([group('Scores', scores), group('Pages', pages)]);
+  const count = { scores: scores.length, pages: pages.length };
   const both = scoresFirst(count.scores, count.pages) ? [scoreGroup, pageGroup] : [pageGroup, scoreGroup];
   return { ...count, groups: both.filter((each) => each !== undefined) };
 }

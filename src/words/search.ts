@@ -5,7 +5,7 @@ const some = (count: number, one: string): string => `${FORMAT.format(count)} ${
 
 /** What a search gave, for the line below the field. */
 export function foundSentence(words: string, scores: number, pages: number): string {
-  if (scores + pages === 0) return `Nothing holds all of “${words}”.`;
+  if (scores + pages === 0) return `Nothing was found for “${words}”.`;
   const found = [...(scores > 0 ? [some(scores, 'score')] : []), ...(pages > 0 ? [some(pages, 'page')] : [])];
   return `${capital(list(found))}.`;
 }

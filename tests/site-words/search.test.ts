@@ -7,7 +7,7 @@ describe('what a search gave', () => {
     expect(foundSentence('lek', 1985, 1)).toBe('1,985 scores and 1 page.');
     expect(foundSentence('lek', 1, 0)).toBe('1 score.');
     expect(foundSentence('lek', 0, 12)).toBe('12 pages.');
-    expect(foundSentence('<b>x</b>', 0, 0)).toBe('Nothing holds all of “<b>x</b>”.');
+    expect(foundSentence('<b>x</b>', 0, 0)).toBe('Nothing was found for “<b>x</b>”.');
   });
 
   test('scores stand first where few match', () => {
