@@ -103,9 +103,13 @@ run('units', bin('vitest'), ['run']);
 if (run('compile the data', ...lem('compile')) && run('prove every score', ...lem('verify'))) {
   const browser = ensureChromium();
   if (!browser) skipped.push('the site in a browser: there is no Chromium, and none may be installed');
-  for (const base of ['/', '/LEM']) {
-    const built = run(`build the site at ${base}`, ...lem('build', '--base', base));
-    if (built && browser) run(`the site at ${base} in a browser`, bin('playwright'), ['test'], { SITE_BASE: base });
+  // Once at the root of a host that is not known, once under a path of one that is.
+  for (const [base, env] of [
+    ['/', {}],
+    ['/LEM', { SITE_URL: 'https://lem.example' }],
+  ] as const) {
+    const built = run(`build the site at ${base}`, ...lem('build', '--base', base), env);
+    if (built && browser) run(`the site at ${base} in a browser`, bin('playwright'), ['test'], { ...env, SITE_BASE: base });
   }
 }
 

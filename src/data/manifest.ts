@@ -20,7 +20,7 @@ function read(): BuildManifest {
 export const manifest: BuildManifest = read();
 
 /** Static hosts refuse larger files. */
-const LARGEST = 25e6;
+export const LARGEST = 25e6;
 
 /** Files that the site itself offers, and those that are too large for it. */
 export const offered = manifest.files.filter(({ bytes }) => bytes <= LARGEST);
