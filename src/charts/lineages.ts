@@ -1,4 +1,4 @@
-import { size } from '../format.ts';
+import { fixed, size } from '../format.ts';
 import { familyClass } from './marks.ts';
 import { arrows, BARE, dots, GRID, whiskersUpright } from './models.ts';
 import { type Drawn, draw, Plot } from './plot.ts';
@@ -109,6 +109,7 @@ export function lineages(
   const { models, rowCount, last } = balanced(rows, steps, (width - LEFT) / NARROWEST - 1);
   const byId = new Map(models.map((model) => [model.model_id, model]));
   const value = ({ measured, stated }: Version) => measured ?? stated;
+  const title = (model: Version) => `${model.name}: ${fixed(value(model))}`;
   const clamped = (end: number | null) => Math.min(scale.high, Math.max(scale.low, end ?? Number.NaN));
   const lines = steps.flatMap(({ model_id, against_id, n }) => {
     const [from, to] = [byId.get(against_id), byId.get(model_id)];
@@ -175,11 +176,11 @@ export function lineages(
       ),
       ...dots(
         models.filter(({ measured }) => measured !== null),
-        { x: 'column', y: value, fy: 'row', title: 'name' },
+        { x: 'column', y: value, fy: 'row', title },
       ),
       ...dots(
         models.filter(({ measured }) => measured === null),
-        { x: 'column', y: value, fy: 'row', title: 'name' },
+        { x: 'column', y: value, fy: 'row', title },
         BARE,
       ),
       Plot.text(models, { ...below, text: ({ params_b }) => size(params_b), dy: 10 }),

@@ -1,3 +1,4 @@
+import { fixed } from '../format.ts';
 import { arrows, dots, GRID, whiskersAcross } from './models.ts';
 import { type Drawn, draw, Plot } from './plot.ts';
 import type { Scale } from './scale.ts';
@@ -88,7 +89,7 @@ export function profile(
         sure.filter(({ high }) => (high ?? 0) > scale.high),
         { ...lane, x: () => scale.high, rotate: -90 },
       ),
-      ...dots(rows, { ...lane, x: 'mean', title: 'name' }),
+      ...dots(rows, { ...lane, x: 'mean', title: ({ name, mean }) => `${name}: ${fixed(mean)}` }),
       Plot.text(domains, {
         ...panel,
         text: ({ domain, n }) => `${domain}, n = ${n}`,

@@ -1,4 +1,4 @@
-import { size } from '../format.ts';
+import { fixed, size } from '../format.ts';
 import { type Box, labelled, moved, setAside } from './aside.ts';
 import { arrows, BARE, dots, GRID, whiskersAcross } from './models.ts';
 import { type Drawn, draw, Plot } from './plot.ts';
@@ -68,6 +68,7 @@ export function sizes(
     rows.map(({ name }) => name.length * CHARACTER),
     { left: LEFT, right: width, top: 0, bottom: height },
   ).map(({ index, side, x }) => ({ side, x: valueAt(x), y: models[index]?.y, name: models[index]?.name }));
+  const title = ({ name, mean }: Sized) => `${name}: ${fixed(mean)}`;
   const sure = models.filter(({ low: from, high: to }) => from !== null && to !== null);
   const label = (side: 'left' | 'right') =>
     Plot.text(
@@ -113,11 +114,11 @@ export function sizes(
       ),
       ...dots(
         models.filter(({ n }) => n > 0),
-        { x: 'mean', y: 'y', title: 'name' },
+        { x: 'mean', y: 'y', title },
       ),
       ...dots(
         models.filter(({ n }) => n === 0),
-        { x: 'mean', y: 'y', title: 'name' },
+        { x: 'mean', y: 'y', title },
         BARE,
       ),
       label('left'),

@@ -26,16 +26,23 @@ function ofThem(some: number, all: number): string {
   return `${numeral(some)} ${plural(some, 'is', 'are')}`;
 }
 
+/** `Both steps to a newer version go up`, `Two of three steps …`. */
+function upSentence(up: number, all: number): string {
+  const steps = (share: string, verb: 'goes' | 'go') => `${share} to a newer version ${verb} up`;
+  if (all === 1) return up === 1 ? steps('The only step', 'goes') : 'The only step to a newer version does not go up';
+  if (up === 0) return steps(all === 2 ? 'Neither of two steps' : `None of ${numeral(all)} steps`, 'goes');
+  if (up === all) return steps(all === 2 ? 'Both steps' : `All ${numeral(all)} steps`, 'go');
+  return steps(`${capital(numeral(up))} of ${numeral(all)} steps`, up === 1 ? 'goes' : 'go');
+}
+
 /** How many steps go up, how many can be tested, and how many hold. */
 export function stepsHeadline(steps: readonly Step[]): string {
   if (steps.length === 0) return 'No two versions of one family can be compared';
-  const up = steps.filter(({ stated_difference }) => stated_difference > 0).length;
+  const first = upSentence(steps.filter(({ stated_difference }) => stated_difference > 0).length, steps.length);
   const tested = steps.filter(({ n }) => n !== null);
   const held = tested.filter(({ supported }) => supported).length;
-  const share = up === steps.length ? `All ${numeral(up)}` : `${up === 0 ? 'None' : capital(numeral(up))} of ${numeral(steps.length)}`;
-  const first = `${share} steps to a newer version ${plural(up, 'goes', up === 0 ? 'goes' : 'go')} up`;
-  if (tested.length === 0) return `${first}; none can be tested`;
-  return `${first}; ${numeral(tested.length)} can be tested, and ${ofThem(held, tested.length)} more than chance`;
+  if (tested.length === 0) return `${first}; ${steps.length === 1 ? 'it cannot' : 'none can'} be tested`;
+  return `${first}; ${steps.length === 1 ? 'it' : numeral(tested.length)} can be tested, and ${ofThem(held, tested.length)} more than chance`;
 }
 
 /** A model of a family with its stated average, versions in order. */
@@ -63,10 +70,11 @@ function course(models: readonly Stated[]): string {
     const [least, most] = [Math.min(...values), Math.max(...values)];
     return `all ${numeral(models.length)} ${family} models of ${numeral(versions)} versions lie between ${fixed(least)} and ${fixed(most)}`;
   }
-  const [start, ...rest] = turns(values);
+  const [start = 0, ...rest] = turns(values);
   const moves = rest.map((value, index) => {
-    const before = index === 0 ? (start ?? 0) : (rest[index - 1] as number);
-    return `${value > before ? 'rises' : value < before ? 'falls' : 'stays'} ${index === 0 ? `from ${fixed(start)} ` : ''}${value === before ? 'there' : `to ${fixed(value)}`}`;
+    const before = index === 0 ? start : (rest[index - 1] as number);
+    if (value === before) return `stays at ${fixed(value)}`;
+    return `${value > before ? 'rises' : 'falls'} ${index === 0 ? `from ${fixed(start)} ` : ''}to ${fixed(value)}`;
   });
   return `${family} ${list(moves)}${moves.length === 1 ? ` over ${numeral(versions)} versions` : ''}`;
 }

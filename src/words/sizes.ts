@@ -17,13 +17,14 @@ export function sizesHeadline(pairs: readonly SizePair[]): string {
   const all = tested(pairs);
   const held = all.filter(({ supported }) => supported);
   if (all.length === 0) return 'Whether size matters cannot be tested';
-  if (held.length === 0)
-    return all.length === 1
-      ? 'The one difference of size that can be tested is not more than chance'
-      : `Of ${numeral(all.length)} differences of size that can be tested, none is more than chance`;
+  const of =
+    all.length === 1
+      ? 'The one difference of size that can be tested'
+      : `Of ${numeral(all.length)} differences of size that can be tested,`;
+  if (held.length === 0) return `${of} ${all.length === 1 ? 'is not' : 'none is'} more than chance`;
   const up = held.filter(({ difference }) => difference > 0).length;
   const which = up === held.length ? 'for the larger' : up === 0 ? 'for the smaller' : `${numeral(up)} for the larger`;
-  return `Of ${numeral(all.length)} differences of size that can be tested, ${numeral(held.length)} ${plural(held.length, 'is', 'are')} more than chance, ${which}`;
+  return `${of} ${all.length === 1 ? 'is' : `${numeral(held.length)} ${plural(held.length, 'is', 'are')}`} more than chance, ${which}`;
 }
 
 function share(up: number, all: number): string {
