@@ -135,6 +135,21 @@ test('says when it uses only the probes that both sides answered', async ({ page
   await expect(page.getByText('Only the 20 probes that both sides answered are used; A has 21, B 20.')).toBeVisible();
 });
 
+test('every probe leads to its page, and every score to its place on the page of its result', async ({ page }) => {
+  await page.goto(address('?a=lek-gemma-3-1b.p100/txt&b=gemma-3-12b.p100/baseline'));
+  await expect(result(page)).toBeVisible();
+  const hrefs = await page
+    .locator('[data-part="probes"] tbody tr:first-child a')
+    .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
+  expect(hrefs.length).toBe(3);
+  for (const href of hrefs) {
+    await page.goto(href);
+    await expect(page.locator('h1')).toContainText(/P\d+_/);
+    const { hash } = new URL(href);
+    if (hash) await expect(page.locator(hash)).toBeVisible();
+  }
+});
+
 test('gives its rows as CSV', async ({ page }) => {
   await page.goto(address(ASKED));
   await expect(result(page)).toBeVisible();
@@ -147,21 +162,17 @@ test('gives its rows as CSV', async ({ page }) => {
   expect(Number((a - b).toFixed(1))).toBe(difference);
 });
 
-for (const colorScheme of ['light', 'dark'] as const)
-  test(`a comparison satisfies axe and fits from 360 px, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    for (const width of [360, 820, 1440]) {
+for (const width of [360, 820, 1440])
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`a comparison satisfies axe and fits at ${width} px, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 900 });
       await page.goto(address(ASKED));
       await expect(result(page)).toBeVisible();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-        `${width} px`,
-      ).toBeLessThanOrEqual(0);
-    }
-  });
+    });
 
 test('nothing in view moves when a comparison comes', async ({ page }) => {
   await page.goto(address(ASKED));

@@ -58,6 +58,18 @@ test('Enter leads to the first page found', async ({ page }) => {
   await page.waitForURL(address('models/gemma-3-12b/'));
 });
 
+test('a model, a probe and a condition lead to that one score', async ({ page }) => {
+  await page.goto(address('kernel/'));
+  await page.keyboard.press('/');
+  await page.keyboard.type('lek-1b P88 txt');
+  await expect(status(page)).toHaveText(/^1 score/);
+  await expect(links(page).first()).toHaveText(/^P88_GHOST_TEACH, LEK-Gemma3 1B.*TXT kernel.*−19\.0$/);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(address('results/lek-gemma-3-1b.p100/P88_GHOST_TEACH/#txt'));
+  await expect(page.locator('#txt')).toContainText('TXT');
+  await expect(page.locator('#txt')).toBeInViewport();
+});
+
 test('a slash in a field is a slash', async ({ page }) => {
   await page.goto(address('leaderboard/'));
   await page.getByLabel('Family').focus();
@@ -68,7 +80,7 @@ test('a slash in a field is a slash', async ({ page }) => {
 test('says so where nothing is found, whatever was written', async ({ page }) => {
   await page.goto(address());
   await page.getByRole('button', { name: 'Search' }).click();
-  const words = 'kernel <img src=x onerror=alert(1)> zzzqqq';
+  const words = '<b>xylophone</b>';
   await dialog(page).getByRole('searchbox').fill(words);
   await expect(status(page)).toHaveText(`Nothing was found for “${words}”.`);
   await expect(links(page)).toHaveCount(0);
