@@ -2,6 +2,7 @@ import type { Changes, FieldChange, FigureChange } from '../../pipeline/release/
 import { conditionName } from '../charts/marks.ts';
 import { day, fixed, signed } from '../format.ts';
 import { capital, list, numeral, plural } from './english.ts';
+import { sourceWord } from './model.ts';
 
 /** A release as a sentence names it. */
 export interface Named {
@@ -75,18 +76,19 @@ export function beforeAndAfter({ field, before, after }: FieldChange, difference
   return apart(before, after, 2, difference ? signed : fixed);
 }
 
-/** Names of models by run, and the probe set of each. */
-export type RunNames = ReadonlyMap<string, { name: string; probe_set: string }>;
+/** Names of models by run, with the probe set and the source of each. */
+export type RunNames = ReadonlyMap<string, { name: string; probe_set: string; source: string }>;
 
 const sideOf = (id: string, runs: RunNames) => {
   const [run_id = '', condition = ''] = id.split('/');
   return { run_id, run: runs.get(run_id), condition: conditionName(condition) };
 };
 
-/** A mean by its model, probe set and condition; by its id where the run is no longer here. */
+/** A mean by its model, source where it was not published, probe set and condition; by its id where the run is no longer here. */
 export function meanName(id: string, runs: RunNames): string {
   const { run, condition } = sideOf(id, runs);
-  return run ? `${run.name}, ${run.probe_set}, ${condition}` : id;
+  if (!run) return id;
+  return [run.name, run.source !== 'published' && sourceWord(run.source), run.probe_set, condition].filter(Boolean).join(', ');
 }
 
 /** A comparison by what differs between its sides; by its id where a run is no longer here. */

@@ -72,12 +72,14 @@ describe('numbers before and after', () => {
 
 describe('figures by name', () => {
   const runs = new Map([
-    ['a.p100', { name: 'A', probe_set: 'P100' }],
-    ['b.p100', { name: 'B', probe_set: 'P100' }],
+    ['a.p100', { name: 'A', probe_set: 'P100', source: 'published' }],
+    ['b.p100', { name: 'B', probe_set: 'P100', source: 'published' }],
+    ['c.p100.local', { name: 'C', probe_set: 'P100', source: 'local' }],
   ]);
 
   test('means', () => {
     expect(meanName('a.p100/json', runs)).toBe('A, P100, JSON kernel');
+    expect(meanName('c.p100.local/placebo', runs)).toBe('C, made here, P100, placebo');
     expect(meanName('gone.p100/json', runs)).toBe('gone.p100/json');
   });
 
