@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { abCommand } from './cli/ab.ts';
 import { buildCommand } from './cli/build.ts';
 import { compareCommand } from './cli/compare.ts';
 import { compileCommand } from './cli/compile.ts';
@@ -46,6 +47,7 @@ Exit codes: 0 done, 1 failed, 2 wrong use.`,
     verifyCommand,
     buildCommand,
     scoreCommand,
+    abCommand,
     importCommand,
     summaryCommand,
     compareCommand,

@@ -17,6 +17,7 @@ What it changes of mlx_lm 0.32.2, whose version it asserts:
 import argparse
 import hmac
 import importlib.metadata
+import itertools
 import json
 import logging
 import os
@@ -160,14 +161,16 @@ class Handler(server.APIHandler):
         def render(messages):
             text = tokenizer.apply_chat_template(messages, add_generation_prompt=True, **{**template, "tokenize": False})
             tokens = tokenizer.apply_chat_template(messages, add_generation_prompt=True, **template)
-            return {"text": text, "tokens": len(tokens)}
+            return text, tokens
 
         try:
             rendered = [render(messages) for messages in body["prompts"]]
         except Exception as error:  # whatever a template raises
             self._answer(422, {"error": str(error)})
             return
-        self._answer(200, {"prompts": rendered})
+        # Tokens that all have in common at their beginning: as many places at which only one token stands.
+        shared = sum(1 for _ in itertools.takewhile(lambda place: len(set(place)) == 1, zip(*(tokens for _, tokens in rendered))))
+        self._answer(200, {"prompts": [{"text": text, "tokens": len(tokens)} for text, tokens in rendered], "shared": shared})
 
     def log_message(self, *_):
         pass

@@ -8,6 +8,7 @@ const COMMANDS = [
   'verify',
   'build',
   'score',
+  'ab',
   'summary',
   'compare',
   'rescore',

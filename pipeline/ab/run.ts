@@ -1,0 +1,332 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { type Engine, isFolder, openLocal, openRemote } from '../engine/index.ts';
+import { inProject, project } from '../project.ts';
+import { InputError, type Manifest, type Model, type ProbeLine, runId, type SummaryLine } from '../records/index.ts';
+import { askAll, moment } from './ask.ts';
+import { type Ahead, checkContext, estimate, lookAhead, pilot, type Work } from './estimate.ts';
+import { lockRun, putAside, type RunFiles, runFiles } from './files.ts';
+import { beginJournal, type Condition, type Header, type Journal, journalWriter, pending, type Response, readJournal } from './journal.ts';
+import { readKernel } from './kernels.ts';
+import { machine } from './machine.ts';
+import { localModel, remoteModel, slug } from './model.ts';
+import type { AbOptions } from './options.ts';
+import { writeOutputs } from './outputs.ts';
+import { type Asked, nameInProject, readProbes } from './probes.ts';
+import { refuseOther, refuseOtherPrompt } from './settings.ts';
+import { type Behaviour, findBehaviour, setUp, type Wanted } from './template.ts';
+
+/** What a run tells whoever watches it. */
+export type Watcher = {
+  /** What is being done until the first question, for a progress line. */
+  say?(message: string): void;
+  /** A server that died and comes back, and other things worth a line of their own. */
+  notice?(message: string): void;
+  /** A line of the model server's log. */
+  log?: ((line: string) => void) | undefined;
+  /** What is ahead, before it begins. */
+  plan?(plan: Plan): void;
+  condition?(work: Work): void;
+  /** A response was kept. */
+  response?(response: Response, journal: Journal): void;
+};
+
+/** What a run will be. */
+export type Plan = {
+  run_id: string;
+  files: RunFiles;
+  /** Responses on the disk already. */
+  kept: number;
+  ahead: Ahead[];
+  /** Seconds at most, by a pilot; null where it was left out, since so little is ahead. */
+  seconds: number | null;
+  context: number | null;
+  conditions: { name: string; placement: string; template: string }[];
+  warnings: string[];
+};
+
+/** What a run came to. `asked`: responses of this time; `written`: whether any file had to be. */
+export type Finished = {
+  journal: Journal;
+  files: RunFiles;
+  asked: number;
+  written: boolean;
+  summary: SummaryLine;
+  lines: ProbeLine[];
+  manifest: Manifest;
+};
+
+/** Below so many responses a pilot would cost more than it tells. */
+const PILOT_FROM = 20;
+
+/**
+ * Runs probes against conditions, or goes on with a run that was begun: what is on the disk is not asked again. Its end is
+ * the run file in the published format and its manifest. A run that is finished needs no model any more.
+ *
+ * @param dryRun only says what is ahead; asks a few pilot questions and writes nothing
+ * @throws InputError for wrong input and for other settings than the run was begun with; Failure where it cannot go on;
+ *   the signal's reason where it says to stop
+ */
+export async function runAb(
+  options: AbOptions,
+  watcher: Watcher,
+  { signal, dryRun = false }: { signal: AbortSignal; dryRun?: boolean },
+): Promise<Finished | Plan> {
+  const wanted = await wantedConditions(options);
+  const asked = await readProbes(options.prompts, { ids: options.probes, limit: options.limit });
+  const subject = await subjectOf(options, watcher);
+  const early = outputOf(options, subject.model, asked.probe_set);
+  if (early)
+    return inRun(early, options, async (journal) => {
+      const done = journal && !dryRun && (await finishedBefore(journal, early, { options, wanted, asked, subject }));
+      return done || withEngine({ options, watcher, signal, dryRun, wanted, asked, subject }, early, journal);
+    });
+  return withEngine({ options, watcher, signal, dryRun, wanted, asked, subject }, undefined, undefined);
+}
+
+type Subject = {
+  source: Header['source'];
+  /** The model as it is written down. */
+  given: string | undefined;
+  /** Known before an engine runs where it lies in a folder. */
+  model: Model | undefined;
+};
+
+type Task = {
+  options: AbOptions;
+  watcher: Watcher;
+  signal: AbortSignal;
+  dryRun: boolean;
+  wanted: Wanted[];
+  asked: Asked;
+  subject: Subject;
+};
+
+async function wantedConditions({ baseline, kernels }: AbOptions): Promise<Wanted[]> {
+  const read = await Promise.all(kernels.map(async ({ name, file }) => ({ name, kernel: await readKernel(name, resolve(file)) })));
+  const all: Wanted[] = [...(baseline ? [{ name: 'baseline', kernel: null }] : []), ...read];
+  if (all.length === 0)
+    throw new InputError({ file: '--no-baseline', what: 'there is no condition left', todo: 'Give a --kernel, or leave the baseline in.' });
+  const twice = all.find(({ name }, i) => all.findIndex((other) => other.name === name) < i);
+  if (twice)
+    throw new InputError({
+      file: '--kernel',
+      what: `the condition ${twice.name} is named twice`,
+      todo: 'Give each kernel a name of its own.',
+    });
+  return all;
+}
+
+async function subjectOf({ model, endpoint, adapter, modelInfo }: AbOptions, { say }: Watcher): Promise<Subject> {
+  if (endpoint !== undefined) return { source: 'endpoint', given: model, model: undefined };
+  if (model === undefined)
+    throw new InputError({ file: '--model', what: 'no model is named', todo: 'Give --model FOLDER, --model ID or --endpoint URL.' });
+  if (!isFolder(model)) {
+    if (/^[./~]|\\/.test(model) || !/^[\w.-]+\/[\w.-]+$/.test(model))
+      throw new InputError({
+        file: model,
+        what: 'there is no such folder, and it is no id of the hub',
+        todo: 'Check the path. "lem model smollm2" makes a model.',
+      });
+    return { source: 'hub', given: model, model: undefined };
+  }
+  say?.('reading the model');
+  return { source: 'folder', given: nameInProject(model), model: await localModel(model, resolve(model), { adapter, info: modelInfo }) };
+}
+
+/** Where the run goes; undefined while that hangs on a model that is not known yet. */
+function outputOf({ output }: AbOptions, model: Model | undefined, set: string): RunFiles | undefined {
+  if (output !== undefined) return runFiles(resolve(output));
+  return model && runFiles(inProject(`data/runs/${model.model_id}.${set}.jsonl`));
+}
+
+/** Takes the run for this process, reads what there is of it, and gives it back whatever happens. */
+async function inRun<T>(files: RunFiles, { force }: AbOptions, step: (journal: Journal | undefined) => Promise<T>): Promise<T> {
+  mkdirSync(dirname(files.jsonl), { recursive: true });
+  const unlock = await lockRun(files);
+  try {
+    if (force) await putAside(files);
+    const journal = await readJournal(files.journal);
+    const orphan = [files.jsonl, files.manifest].find((file) => existsSync(file));
+    if (!journal && orphan)
+      throw new InputError({
+        file: orphan,
+        what: 'a run is there, and its journal is not, so it cannot be gone on with',
+        todo: 'Give another --output, or --force to put it aside and begin anew.',
+      });
+    return await step(journal);
+  } finally {
+    await unlock();
+  }
+}
+
+/** The run, where everything that is wanted of it has been answered. Needs no engine. */
+async function finishedBefore(
+  journal: Journal,
+  files: RunFiles,
+  { options, wanted, asked, subject }: Pick<Task, 'options' | 'wanted' | 'asked' | 'subject'>,
+): Promise<Finished | undefined> {
+  const begun = journal.header;
+  const names = new Set(journal.conditions.map(({ name }) => name));
+  if (!wanted.every(({ name }) => names.has(name)) || isOpen(journal, options)) return undefined;
+  const known = { model: subject.model ?? begun.model, engine: begun.engine, given: subject.given ?? begun.given };
+  refuseOther(journal, headerOf(options, asked, subject, known), wanted, true, files.jsonl);
+  return { journal, files, asked: 0, ...(await writeOutputs(journal, files)) };
+}
+
+const isOpen = (journal: Journal, options: Pick<AbOptions, 'retryFailed'>): boolean =>
+  pending(journal, options).some(({ asks }) => asks.length > 0);
+
+function headerOf(options: AbOptions, asked: Asked, { source }: Subject, known: Pick<Header, 'model' | 'engine' | 'given'>): Header {
+  const { maxTokens, temperature, topP, seed, samples, concurrency, template, output } = options;
+  if (samples > 1 && temperature === 0)
+    throw new InputError({
+      file: '--samples',
+      what: 'greedy answers are all the same',
+      todo: 'Give a --temperature above 0, or leave --samples out.',
+    });
+  const due = runId(known.model.model_id, asked.probe_set, 'local');
+  const stem = output && slug(basename(output, '.jsonl'));
+  const plain = !stem || stem === due || stem === runId(known.model.model_id, asked.probe_set, 'published');
+  return {
+    type: 'run',
+    format: 1,
+    run_id: plain ? due : stem.startsWith(`${due}.`) ? stem : `${due}.${stem}`,
+    source,
+    remote: source === 'endpoint',
+    ...known,
+    ...asked,
+    settings: { max_tokens: maxTokens, temperature, top_p: topP, seed: temperature > 0 ? seed : null, samples, concurrency },
+    template,
+    made_by: project,
+  };
+}
+
+/** Opens whoever answers, and says what model that is. */
+async function openEngine({
+  options,
+  watcher,
+  subject,
+}: Task): Promise<{ engine: Engine; known: Pick<Header, 'model' | 'engine' | 'given'> }> {
+  const { model, endpoint, adapter, concurrency, stall, modelInfo } = options;
+  const common = { stall, onNotice: (message: string) => watcher.notice?.(message) };
+  if (endpoint !== undefined) {
+    const engine = await openRemote({ ...common, endpoint, model });
+    return {
+      engine,
+      known: { model: await closing(engine, remoteModel(engine.served, modelInfo)), engine: engine.facts, given: engine.served },
+    };
+  }
+  const given = model as string;
+  const say = (message: string) => watcher.say?.(message);
+  const engine = await openLocal({ ...common, model: given, adapter, concurrency, say, onLog: watcher.log });
+  const folder = engine.model?.path ?? given;
+  const made = subject.model ?? (await closing(engine, localModel(given, folder, { adapter, info: modelInfo })));
+  return { engine, known: { model: made, engine: engine.facts, given: subject.given ?? given } };
+}
+
+/** Closes an engine where what follows fails. */
+async function closing<T>(engine: Engine, next: Promise<T>): Promise<T> {
+  try {
+    return await next;
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+async function withEngine(task: Task, early: RunFiles | undefined, journal: Journal | undefined): Promise<Finished | Plan> {
+  const { options, asked, subject } = task;
+  const { engine, known } = await openEngine(task);
+  try {
+    const header = headerOf(options, asked, subject, known);
+    if (early) return await goOn(task, engine, header, early, journal);
+    const files = outputOf(options, known.model, asked.probe_set) as RunFiles;
+    return await inRun(files, options, (read) => goOn(task, engine, header, files, read));
+  } finally {
+    await engine.close();
+  }
+}
+
+async function goOn(task: Task, engine: Engine, now: Header, files: RunFiles, begun: Journal | undefined): Promise<Finished | Plan> {
+  const { options, watcher, wanted, signal, dryRun } = task;
+  signal.throwIfAborted();
+  if (begun) refuseOther(begun, now, wanted, !isOpen(begun, options), files.jsonl);
+  const header = begun?.header ?? now;
+  watcher.say?.('looking at the chat template');
+  const conditions = await conditionsOf(engine, header, wanted, begun, files);
+  const planned: Journal = { ...(begun ?? { header, sessions: [], responses: new Map() }), conditions };
+  const work = pending(planned, options);
+  const ahead = await lookAhead(engine, header, work);
+  const cautions = checkContext(ahead, engine.model?.context, header);
+  const plan = {
+    run_id: header.run_id,
+    files,
+    kept: planned.responses.size,
+    ahead,
+    seconds: await timeOf(task, engine, header, work, ahead),
+    context: engine.model?.context ?? null,
+    conditions: conditions.map(({ name, placement, template }) => ({ name, placement, template })),
+    warnings: cautions,
+  };
+  if (dryRun) return plan;
+  watcher.plan?.(plan);
+
+  const journal = begun ?? (await beginJournal(files.journal, header));
+  const write = journalWriter(files.journal, journal);
+  for (const condition of conditions.slice(journal.conditions.length)) await write(condition);
+  await write({ type: 'session', started: moment(), machine: machine() });
+  let count = 0;
+  const keep = async (response: Response) => {
+    await write(response);
+    count += 1;
+    watcher.response?.(response, journal);
+  };
+  await askAll({ engine, header, keep, maxFailures: options.maxFailures, signal, onCondition: (of) => watcher.condition?.(of) }, work);
+  await write({ type: 'end', ts: moment() });
+  return { journal, files, asked: count, ...(await writeOutputs(journal, files)) };
+}
+
+/** The conditions of the run: those it was begun with, held against how their prompts are rendered now, then the new ones. */
+async function conditionsOf(
+  engine: Engine,
+  { asked, template }: Header,
+  wanted: readonly Wanted[],
+  begun: Journal | undefined,
+  files: RunFiles,
+): Promise<Condition[]> {
+  const probe = asked[0] as Header['asked'][number];
+  const there = begun?.conditions ?? [];
+  const behaviour = behaviourOf(there) ?? (await found(engine, wanted, probe.prompt, template));
+  for (const condition of there) refuseOtherPrompt(condition, await setUp(engine, condition, behaviour, probe, template), files.jsonl);
+  const names = new Set(there.map(({ name }) => name));
+  const added: Condition[] = [];
+  for (const one of wanted) if (!names.has(one.name)) added.push(await setUp(engine, one, behaviour, probe, template));
+  return [...there, ...added];
+}
+
+/** How the template behaves, by what the journal says of a condition with a kernel. */
+function behaviourOf(conditions: readonly Condition[]): Behaviour | undefined {
+  const one = conditions.find(({ kernel }) => kernel !== null);
+  return one && { systemRole: one.placement === 'system', words: one.template };
+}
+
+function found(engine: Engine, wanted: readonly Wanted[], probe: string, template: object): Promise<Behaviour> {
+  const one = wanted.find(({ kernel }) => kernel !== null) ?? (wanted[0] as Wanted);
+  return findBehaviour(engine, one, probe, template);
+}
+
+/** Seconds that the work takes at most; null where so little is ahead that measuring it would not pay. */
+async function timeOf(
+  { signal, dryRun, watcher }: Task,
+  engine: Engine,
+  header: Header,
+  work: readonly Work[],
+  ahead: readonly Ahead[],
+): Promise<number | null> {
+  const responses = ahead.reduce((sum, of) => sum + of.responses, 0);
+  const first = work.find(({ asks }) => asks.length > 0);
+  if (!first || (responses < PILOT_FROM && !dryRun)) return null;
+  watcher.say?.('asking a few pilot questions');
+  return estimate(ahead, await pilot(engine, header, first, signal), header);
+}
