@@ -51,7 +51,7 @@ function hold(file: string, what: string, text: string, due: string | undefined)
     throw new InputError({ file, what: `${what} is not the published one, by its SHA-256`, todo: 'Remove the file and import again.' });
 }
 
-/** The files that hold original texts: path inside the folder, and content. Prompts stand in the order of `probes.csv`. */
+/** The files that hold original texts: path inside the folder (with forward slashes), and content. Prompts stand in the order of `probes.csv`. */
 export function originalFiles({ prompts, kernels }: Originals, { probes }: Pick<Published, 'probes'>): { path: string; content: string }[] {
   const list = probes.flatMap(({ value: { probe_id: id, domain } }) => {
     const prompt = prompts.get(id);
@@ -59,6 +59,6 @@ export function originalFiles({ prompts, kernels }: Originals, { probes }: Pick<
   });
   return [
     ...(list.length > 0 ? [{ path: PROMPTS, content: toJsonFile(list) }] : []),
-    ...[...kernels].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, content]) => ({ path: join(KERNELS, `${id}.txt`), content })),
+    ...[...kernels].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, content]) => ({ path: `${KERNELS}/${id}.txt`, content })),
   ];
 }

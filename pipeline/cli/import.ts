@@ -38,7 +38,7 @@ function averagesTable(runs: readonly RunFound[]): string {
 function countsTable(runs: readonly RunFound[], written: Written): string {
   const rows = runs.map((run) => [
     run.run_id,
-    run.file,
+    printable(run.file),
     written[`runs/${run.run_id}.jsonl`] ?? '',
     run.edition,
     `${run.published.equal} of ${run.published.compared}`,
@@ -110,10 +110,13 @@ function print({ report, written }: Imported, { all = false, dryRun }: ImportFla
     console.log(
       `${printable(path)}: ${examples.toLocaleString('en')} examples to train on${faulty > 0 ? `, ${faulty} lines are none` : ''}; left where it is`,
     );
-  const changed = Object.entries(written).filter(([, outcome]) => outcome === 'new' || outcome === 'replaced');
-  const what = `${runs.length} runs, ${report.responses.toLocaleString('en')} responses`;
-  if (dryRun) console.log(`${what}; nothing was written: ${changed.length} files would be`);
-  else console.log(`${what}; ${changed.length > 0 ? `${changed.length} files written. "lem compile" takes them in.` : 'nothing changed'}`);
+  // A run is two files: its lines and its manifest.
+  const changed = Object.entries(written)
+    .filter(([, outcome]) => outcome === 'new' || outcome === 'replaced')
+    .reduce((files, [path]) => files + (path.startsWith('runs/') ? 2 : 1), 0);
+  const what = `${runs.length} run${runs.length === 1 ? '' : 's'}, ${report.responses.toLocaleString('en')} responses`;
+  if (dryRun) console.log(`${what}; nothing was written: ${changed} files would be`);
+  else console.log(`${what}; ${changed > 0 ? `${changed} files written. "lem compile" takes them in.` : 'nothing changed'}`);
 }
 
 const few = (missing: readonly string[]): string =>

@@ -1,14 +1,14 @@
 import { once } from 'node:events';
 import colors from 'picocolors';
 import { Failure } from '../failure.ts';
-import { InputError } from '../records/index.ts';
+import { InputError, printable } from '../records/index.ts';
 
 /** Progress goes to standard error, and only to a terminal; figures go to standard output. */
 const terminal = process.stderr.isTTY === true;
 
 /** Shows what is going on, on one line that the next call replaces. Silent where nobody watches. */
 export function progress(message: string): void {
-  if (terminal) process.stderr.write(`\r\u001b[2K${colors.dim(message)}`);
+  if (terminal) process.stderr.write(`\r\u001b[2K${colors.dim(printable(message))}`);
 }
 
 /** Takes the progress line away. */

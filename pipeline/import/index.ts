@@ -85,9 +85,9 @@ export async function importCheckout(options: ImportOptions): Promise<Imported> 
 
   const written: Written = {};
   for (const { path, content } of originalFiles(merged, published))
-    written[join('imported', path)] = await writeText(join(data, 'imported', path), content, options);
+    written[`imported/${path}`] = await writeText(join(data, 'imported', path), content, options);
   await writeRuns(found, published, options, written);
-  written[join('imported', 'report.json')] = await writeText(join(data, 'imported', 'report.json'), toJsonFile(report), options);
+  written['imported/report.json'] = await writeText(join(data, 'imported', 'report.json'), toJsonFile(report), options);
   return { report, written };
 }
 
@@ -189,6 +189,6 @@ async function writeRuns(
         probes_sha256,
         jsonl: { file: name, bytes: jsonl.bytes, sha256: jsonl.sha256 },
       });
-    written[join('runs', name)] = await writeRun(join(data, 'runs', name), () => importedLines(dir, planned.run), manifest, options);
+    written[`runs/${name}`] = await writeRun(join(data, 'runs', name), () => importedLines(dir, planned.run), manifest, options);
   }
 }
