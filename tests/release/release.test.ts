@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compile } from '../../pipeline/compile/index.ts';
 import type { BuildManifest } from '../../pipeline/compile/manifest.ts';
-import { project } from '../../pipeline/project.ts';
+import { inProject, project } from '../../pipeline/project.ts';
 import { InputError, type ReleaseRecord } from '../../pipeline/records/index.ts';
 import { changesBetween, readReleases, release, toBibtex, toCff } from '../../pipeline/release/index.ts';
 import { lem } from '../cli/lem.ts';
@@ -130,5 +130,11 @@ describe('the citation', () => {
 }
 `);
     expect(toBibtex(cited)).not.toContain('url');
+  });
+
+  test('CITATION.cff is what the newest release says, and package.json its version', async () => {
+    const newest = (await readReleases(inProject('data/releases'))).at(-1);
+    if (!newest) throw new Error('There is no release: run "lem release".');
+    expect(readFileSync(inProject('CITATION.cff'), 'utf8')).toBe(toCff(newest));
   });
 });
