@@ -40,7 +40,7 @@ export interface Label {
 }
 
 /** Distance of a name from what it names, and height of its line, in px. */
-const [GAP, LINE] = [6, 12];
+const [GAP, LINE] = [6, 13];
 
 /**
  * Names for those drawings that have room for one beside them, at the right first, within `frame`; the most isolated choose first.

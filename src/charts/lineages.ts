@@ -94,7 +94,7 @@ function balanced(rows: readonly Version[], steps: readonly Step[], most: number
 const PLOT = 216;
 const [TOP, BETWEEN, BOTTOM] = [30, 92, 48];
 const LEFT = 34;
-const NARROWEST = 27;
+const NARROWEST = 26.5;
 
 /**
  * Averages version by version: a column a model with its size and version below it, families side by side or, where it is narrow,
@@ -194,7 +194,7 @@ export function lineages(
         lineAnchor: 'bottom',
         dx: -8,
         dy: -12,
-        lineWidth: 12,
+        lineWidth: 5.5,
         textOverflow: 'ellipsis',
         className: 'head',
       }),

@@ -20,7 +20,7 @@ export interface Sized {
 
 const [TOP, BOTTOM, LEFT] = [58, 58, 44];
 /** Half the height of a mark, of one without rows, and of an interval, each with a little room; and the farthest a mark is moved. In px. */
-const [MARK, BARE_MARK, LINE, FARTHEST] = [6, 4.5, 1.5, 24];
+const [MARK, BARE_MARK, LINE, FARTHEST] = [6.5, 4.5, 1.5, 24];
 /** Width of a character of a name at 13 px, rather too much than too little. */
 const CHARACTER = 7.8;
 

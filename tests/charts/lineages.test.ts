@@ -11,8 +11,8 @@ const drawn = (width: number, given = versions) => lineages(given, steps, { scal
 
 describe('averages version by version', () => {
   picture('lineages-wide', () => drawn(880));
-  picture('lineages-narrow', () => drawn(340));
-  picture('lineages-of-nothing', () => drawn(340, []));
+  picture('lineages-narrow', () => drawn(330));
+  picture('lineages-of-nothing', () => drawn(330, []));
 
   test('families of one version make no lineage', () => {
     expect(lineagesOf(versions).map(([first]) => first?.family)).toEqual(['Gemma', 'Mistral', 'Llama', 'Qwen']);
@@ -37,8 +37,10 @@ describe('averages version by version', () => {
     );
   });
 
+  test('names of published families and versions are shown whole', () => expect(drawn(330)).not.toContain('…'));
+
   test('a narrow drawing has rows instead of smaller marks', () => {
-    expect(drawn(340).match(/>points</g)).toHaveLength(2);
+    expect(drawn(330).match(/>points</g)).toHaveLength(2);
     expect(drawn(880).match(/>points</g)).toHaveLength(1);
   });
 
@@ -46,7 +48,7 @@ describe('averages version by version', () => {
     const strange = versions.map((row) =>
       row.family === 'Qwen' ? { ...row, family: 'W'.repeat(80), version: `${row.version}${'<b>'.repeat(20)}` } : row,
     );
-    const svg = drawn(340, strange);
+    const svg = drawn(330, strange);
     expect(svg).not.toContain('<b>');
     expect(svg).toMatch(/>W+…</);
   });

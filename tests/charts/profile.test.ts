@@ -4,7 +4,9 @@ import { scaleOver } from '../../src/charts/scale.ts';
 import { picture } from './pictures.ts';
 import { rows } from './rows.ts';
 
-const means = rows<DomainMean>('domain-profile').filter(({ n }) => n >= 5);
+const means = rows<DomainMean>('domain-profile')
+  .filter(({ n }) => n >= 5)
+  .map((row) => ({ ...row, name: row.name.replace(' (layered)', '') }));
 const scale = scaleOver(
   means.flatMap(({ low, high }) => [low, high]),
   { most: 5, margin: 0.03 },
@@ -13,8 +15,8 @@ const drawn = (width: number, columns: number, given = means) => profile(given, 
 
 describe('means by domain', () => {
   picture('profile-wide', () => drawn(880, 3));
-  picture('profile-narrow', () => drawn(340, 1));
-  picture('profile-of-nothing', () => drawn(340, 1, []));
+  picture('profile-narrow', () => drawn(330, 1));
+  picture('profile-of-nothing', () => drawn(330, 1, []));
 
   test('a panel a domain, a mark, an interval and a tick a model', () => {
     const svg = drawn(600, 2);
@@ -25,9 +27,11 @@ describe('means by domain', () => {
     expect(svg.match(/class="whisker/g)?.length).toBeGreaterThanOrEqual(domains);
   });
 
+  test('names of published models and domains are shown whole', () => expect(drawn(330, 1)).not.toContain('…'));
+
   test('a domain without an interval has its mark alone', () => {
     const svg = drawn(
-      340,
+      330,
       1,
       means.slice(0, 1).map((row) => ({ ...row, low: null, high: null })),
     );
@@ -37,7 +41,7 @@ describe('means by domain', () => {
 
   test('names of any length and kind stay within the drawing', () => {
     const svg = drawn(
-      340,
+      330,
       1,
       means.map((row) => ({ ...row, name: 'W'.repeat(80), domain: `<i>${'W'.repeat(80)}` })),
     );

@@ -21,9 +21,9 @@ const drawn = (set: string, width: number, given = on(set)) =>
   });
 
 describe('averages by size', () => {
-  picture('sizes-p100', () => drawn('P100', 340));
+  picture('sizes-p100', () => drawn('P100', 330));
   picture('sizes-p20', () => drawn('P20', 484));
-  picture('sizes-p20-narrow', () => drawn('P20', 340));
+  picture('sizes-p20-narrow', () => drawn('P20', 330));
 
   test('every model is drawn, filled where it is LEK-tuned, small where it has no rows', () => {
     const marks = [...drawn('P20', 484).matchAll(/<g[^>]*class="mark ([^"]+)"[^>]*>(.*?)<\/g>/g)].map(([, classes, inside]) => ({
@@ -38,7 +38,7 @@ describe('averages by size', () => {
   });
 
   test('no two marks stand in one place', () => {
-    for (const width of [340, 484]) {
+    for (const width of [330, 484]) {
       const places = [...drawn('P20', width).matchAll(/<circle r="([\d.]+)" cy="([\d.]+)" cx="([\d.]+)"/g)].map(([, r, y, x]) => ({
         r: Number(r),
         y: Number(y),
@@ -57,6 +57,6 @@ describe('averages by size', () => {
 
   test('names of any length and kind are not drawn beyond the chart', () => {
     const strange = on('P100').map((row) => ({ ...row, name: `${'<i>'.repeat(20)}${'W'.repeat(60)}` }));
-    expect(drawn('P100', 340, strange)).not.toMatch(/<i>|<text[^>]*>[^<]*W/);
+    expect(drawn('P100', 330, strange)).not.toMatch(/<i>|<text[^>]*>[^<]*W/);
   });
 });
