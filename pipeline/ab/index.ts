@@ -6,4 +6,4 @@ export { kernelArgument } from './kernels.ts';
 export type { AbOptions } from './options.ts';
 export { scoreOf } from './outputs.ts';
 export { type Finished, type Plan, runAb, type Watcher } from './run.ts';
-export { countsOf, warnings } from './watch.ts';
+export { countsOf, responses, warnings } from './watch.ts';

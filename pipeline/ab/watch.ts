@@ -23,6 +23,9 @@ export function countsOf({ header, conditions, responses }: Journal): Map<string
 const MANY = 0.1;
 const FEWEST = 5;
 
+/** `1 response is`, `3 responses are`. */
+export const responses = (n: number): string => (n === 1 ? '1 response is' : `${n.toLocaleString('en')} responses are`);
+
 /**
  * What whoever reads the run should know, a sentence for each condition and thing: many responses that stopped at the token
  * limit, many that hold an end-of-turn token as text. The published Llama 3 run went wrong unseen in just that way.
@@ -36,7 +39,7 @@ export function warnings(conditions: readonly Condition[], counts: ReadonlyMap<s
       ...(many(run_on)
         ? [`${name}: ${run_on} of ${done} responses hold an end-of-turn token as text, so the model may have run on past its answer.`]
         : []),
-      ...(failed + refused > 0 ? [`${name}: ${failed + refused} responses are missing (${failed} failed, ${refused} refused).`] : []),
+      ...(failed + refused > 0 ? [`${name}: ${responses(failed + refused)} missing (${failed} failed, ${refused} refused).`] : []),
     ];
   });
 }

@@ -1,5 +1,5 @@
 import colors from 'picocolors';
-import { averageSoFar, countsOf, type Journal, type Plan, type Response, scoreOf, type Watcher, warnings } from '../ab/index.ts';
+import { averageSoFar, countsOf, type Journal, type Plan, type Response, responses, scoreOf, type Watcher, warnings } from '../ab/index.ts';
 import { printable } from '../records/index.ts';
 import { progress, progressDone, table } from './report.ts';
 
@@ -29,7 +29,7 @@ export function planText({ run_id, kept, ahead, seconds, context, conditions, wa
   ]);
   const head = ['condition', 'kernel in', 'responses', 'prompt tokens', 'of them shared', 'longest', 'new tokens at most'];
   const lines = [
-    `${run_id}: ${count(kept)} responses are there, ${count(ahead.reduce((sum, of) => sum + of.responses, 0))} to ask`,
+    `${run_id}: ${responses(kept)} there, ${count(ahead.reduce((sum, of) => sum + of.responses, 0))} to ask`,
     table([head, ...rows], 'llrrrrr'),
     context === null ? 'the context of the model is not known' : `every prompt fits the context of ${count(context)} tokens`,
     ...(seconds === null ? [] : [`about ${duration(seconds)} at most, by a pilot`]),

@@ -9,6 +9,7 @@ import {
   figuresOf,
   kernelArgument,
   type Plan,
+  responses,
   runAb,
   warnings,
 } from '../ab/index.ts';
@@ -163,7 +164,7 @@ async function ab({ kernel, probe, templateArgs, baselineOnly, dryRun, json, ver
     const missing = (result.manifest.failures ?? []).length;
     if (missing === 0) return;
     process.exitCode = 1;
-    console.error(`${missing} responses are missing; the same command with --retry-failed asks them again`);
+    console.error(`${responses(missing)} missing; the same command with --retry-failed asks them again`);
   } catch (error) {
     throw signal.aborted ? signal.reason : error;
   } finally {
