@@ -50,14 +50,19 @@ export const editionWord = (edition: string): string =>
   edition === 'restated' ? 'restated here' : edition === 'original' ? 'as published' : 'of that run';
 
 const textOf = (kernels: readonly Kernel[], condition: string) =>
-  kernels.find((kernel) => kernel.condition === condition && kernel.text !== null);
+  kernels.find((kernel) => kernel.condition === condition && kernel.edition === 'restated');
 
 /** What the texts are, in two sentences. */
 export function kernelsSentence(kernels: readonly Kernel[], axioms: number): string {
   const forms = [textOf(kernels, 'json'), textOf(kernels, 'txt')].flatMap((kernel) => (kernel?.chars ? [count(kernel.chars)] : []));
   const placebo = textOf(kernels, 'placebo');
   const control = placebo ? ', and a placebo that has the shorter form and none of the axioms' : '';
-  return `${capital(numeral(axioms))} ${plural(axioms, 'axiom')} in ${numeral(forms.length)} ${plural(forms.length, 'form')}, of ${list(forms)} characters${control}. The words are this project’s own; of the published texts only lengths and hashes are here.`;
+  const imported = kernels.filter(({ edition, text }) => edition === 'original' && text !== null).length;
+  const published =
+    imported === 0
+      ? 'of the published texts only lengths and hashes are here'
+      : `${numeral(imported)} of the published texts ${plural(imported, 'was', 'were')} imported into this copy, and ${plural(imported, 'is', 'are')} not shown`;
+  return `${capital(numeral(axioms))} ${plural(axioms, 'axiom')} in ${numeral(forms.length)} ${plural(forms.length, 'form')}, of ${list(forms)} characters${control}. The words are this project’s own; ${published}.`;
 }
 
 /** Whether any run has a placebo, published ones and those made here told apart. */

@@ -37,6 +37,9 @@ describe('what the kernels are', () => {
     expect(kernelsSentence([...own, kernel({ condition: 'placebo' })], 5)).toBe(
       'Five axioms in two forms, of 2,172 and 9,164 characters, and a placebo that has the shorter form and none of the axioms. The words are this project’s own; of the published texts only lengths and hashes are here.',
     );
+    expect(kernelsSentence([...own, kernel({ condition: 'json', edition: 'original' })], 5)).toMatch(
+      /of 2,172 and 9,164 characters\. .*; one of the published texts was imported into this copy, and is not shown\.$/,
+    );
     expect(kernelsSentence(own, 5)).toMatch(/^Five axioms in two forms, of 2,172 and 9,164 characters\. /);
   });
 
