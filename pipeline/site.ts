@@ -5,6 +5,8 @@ import { buildSearch, type SearchReport } from './search.ts';
 export interface SiteOptions {
   /** Sub-path the site will stand under, `/` or `/name`. */
   base: string;
+  /** Folder to build into; dist/ unless said otherwise. */
+  out?: string | undefined;
   /** Show Astro's own log. */
   verbose?: boolean | undefined;
 }
@@ -15,8 +17,9 @@ process.env.ASTRO_TELEMETRY_DISABLED = '1';
 /** The site's own address, for what needs one; left out where unset. */
 const site = process.env.SITE_URL;
 
-const config = ({ base, verbose }: SiteOptions) => ({
+const config = ({ base, out = inProject('dist'), verbose }: SiteOptions) => ({
   root: inProject('.'),
+  outDir: out,
   base,
   ...(site ? { site } : {}),
   logLevel: verbose ? ('info' as const) : ('warn' as const),
@@ -29,7 +32,10 @@ const config = ({ base, verbose }: SiteOptions) => ({
 export async function buildSite(options: SiteOptions): Promise<SearchReport> {
   const { build } = await import('astro');
   await build(config(options));
-  return buildSearch({ dist: inProject('dist'), database: resolve(process.env.LEM_BUILD ?? inProject('data/build'), 'lem.duckdb') });
+  return buildSearch({
+    dist: options.out ?? inProject('dist'),
+    database: resolve(process.env.LEM_BUILD ?? inProject('data/build'), 'lem.duckdb'),
+  });
 }
 
 /** Serves dist/; resolves once it answers. `port` is the first to try. */
