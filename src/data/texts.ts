@@ -14,9 +14,6 @@ export interface AnswerText {
 /** Name of the file that holds a run's texts; it is there for runs made or imported here. */
 export const textsFile = (run_id: string, format: 'duckdb' | 'parquet'): string => buildFile(`responses-${run_id}.${format}`);
 
-/** Whether this build has the texts of a run as files. A published run whose answers were imported shows their texts and has no file: they are the imported run's. */
-export const hasTexts = (run_id: string): boolean => existsSync(textsFile(run_id, 'parquet'));
-
 /** The texts of a run, in the order of the run's key; none where this build has none of it. */
 export async function textsOf(run_id: string): Promise<AnswerText[]> {
   const file = textsFile(run_id, 'duckdb');

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { rowsOf } from '../../../data/figures.ts';
-import { hasTexts, textsFile } from '../../../data/texts.ts';
+import { textsFile } from '../../../data/texts.ts';
 
 /** The texts of a run as Parquet, the very file that was compiled, for runs that have them. */
 export const getStaticPaths = (async () => {
-  const runs = await rowsOf<{ run_id: string }>('runs');
-  return runs.filter(({ run_id }) => hasTexts(run_id)).map(({ run_id }) => ({ params: { id: run_id } }));
+  const runs = await rowsOf<{ run_id: string; texts: number }>('runs');
+  return runs.filter(({ texts }) => texts > 0).map(({ run_id }) => ({ params: { id: run_id } }));
 }) satisfies GetStaticPaths;
 
 export const GET: APIRoute = async ({ params }) =>
