@@ -1,3 +1,8 @@
+const KERNELS = `\\
+  --kernel json=kernel/axioms-compact.json \\
+  --kernel txt=kernel/lek-1-kernel.txt \\
+  --kernel placebo=kernel/placebo.txt`;
+
 /**
  * The commands of the page, each as a reader types it. tests/site-words/reproduce.test.ts holds every one against the command line
  * and the scripts of package.json.
@@ -11,11 +16,11 @@ export const COMMANDS = {
     'npx lem score answer.txt\nnpx lem score --explain answer.txt\nnpx lem score --explain --json answer.txt\nnpx lem score data/runs/my-model.p100.jsonl > scores.jsonl',
   import: 'npx lem import --dry-run ../LEM\nnpx lem import ../LEM\nnpm start',
   model: 'npx lem model smollm2',
-  dryRun:
-    'npx lem ab --model models/smollm2-135m --kernel json=kernel/axioms-compact.json --kernel txt=kernel/lek-1-kernel.txt --kernel placebo=kernel/placebo.txt --dry-run',
-  ab: 'npx lem ab --model models/smollm2-135m --kernel json=kernel/axioms-compact.json --kernel txt=kernel/lek-1-kernel.txt --kernel placebo=kernel/placebo.txt',
-  endpoint: 'npx lem ab --endpoint http://localhost:8000/v1 --model qwen-7b --concurrency 32 --kernel json=kernel/axioms-compact.json',
-  read: 'npx lem summary data/runs/smollm2-135m.p100.jsonl\nnpx lem compare data/runs/smollm2-135m.p100.jsonl/json data/runs/smollm2-135m.p100.jsonl/placebo\nnpm start',
+  dryRun: `npx lem ab --model models/smollm2-135m ${KERNELS} --dry-run`,
+  ab: `npx lem ab --model models/smollm2-135m ${KERNELS}`,
+  endpoint:
+    'npx lem ab --endpoint http://localhost:8000/v1 --model qwen-7b --concurrency 32 \\\n  --kernel json=kernel/axioms-compact.json',
+  read: 'npx lem summary data/runs/smollm2-135m.p100.jsonl\nnpx lem compare data/runs/smollm2-135m.p100.jsonl/json \\\n  data/runs/smollm2-135m.p100.jsonl/placebo\nnpm start',
   own: 'mkdir -p data/runs\nmv my-model.p100.jsonl my-model.p100.manifest.json data/runs/\nnpx lem compile\nnpx lem verify\nnpm start',
   sums: 'sha256sum my-model.p100.jsonl seeds/P01-P100.json\nwc -c my-model.p100.jsonl',
   tests: 'npm test\nnpm run test:unit\nnpm run check',
