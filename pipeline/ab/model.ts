@@ -78,9 +78,12 @@ async function known(name: string): Promise<Model | undefined> {
   return { model_id, name: title, family, version, params_b, kind, base_model_id, hf_id };
 }
 
+/** A model's name without where it lies: some servers name their model by its file. */
+export const plainName = (name: string): string => basename(name.replace(/[\\/]+$/, '')).replace(/\.gguf$/i, '');
+
 /** Nothing but its name is known. */
 function guessed(name: string, count: number): Model {
-  const title = basename(name.replace(/[\\/]+$/, ''));
+  const title = plainName(name);
   const family = /^[A-Za-z]+/.exec(title)?.[0] ?? title;
   const version = /^[A-Za-z]+[-_ ]?(\d+(?:\.\d+)*)(?![\dbBmM.])/.exec(title)?.[1] ?? '1';
   return {

@@ -9,7 +9,7 @@ import { lockRun, putAside, type RunFiles, runFiles } from './files.ts';
 import { beginJournal, type Condition, type Header, type Journal, journalWriter, pending, type Response, readJournal } from './journal.ts';
 import { readKernel } from './kernels.ts';
 import { machine } from './machine.ts';
-import { localModel, remoteModel, slug } from './model.ts';
+import { localModel, plainName, remoteModel, slug } from './model.ts';
 import type { AbOptions } from './options.ts';
 import { writeOutputs } from './outputs.ts';
 import { type Asked, nameInProject, readProbes } from './probes.ts';
@@ -118,7 +118,7 @@ async function wantedConditions({ baseline, kernels }: AbOptions): Promise<Wante
 }
 
 async function subjectOf({ model, endpoint, adapter, modelInfo }: AbOptions, { say }: Watcher): Promise<Subject> {
-  if (endpoint !== undefined) return { source: 'endpoint', given: model, model: undefined };
+  if (endpoint !== undefined) return { source: 'endpoint', given: model && servedAs(model), model: undefined };
   if (model === undefined)
     throw new InputError({ file: '--model', what: 'no model is named', todo: 'Give --model FOLDER, --model ID or --endpoint URL.' });
   if (!isFolder(model)) {
@@ -133,6 +133,9 @@ async function subjectOf({ model, endpoint, adapter, modelInfo }: AbOptions, { s
   say?.('reading the model');
   return { source: 'folder', given: nameInProject(model), model: await localModel(model, resolve(model), { adapter, info: modelInfo }) };
 }
+
+/** The name of a model elsewhere as it is written down: one that is a file there loses its folders. */
+const servedAs = (served: string): string => (/\.gguf$/i.test(served) || /^[\\/~.]/.test(served) ? plainName(served) : served);
 
 /** Where the run goes; undefined while that hangs on a model that is not known yet. */
 function outputOf({ output }: AbOptions, model: Model | undefined, set: string): RunFiles | undefined {
@@ -214,7 +217,7 @@ async function openEngine({
     const engine = await openRemote({ ...common, endpoint, model });
     return {
       engine,
-      known: { model: await closing(engine, remoteModel(engine.served, modelInfo)), engine: engine.facts, given: engine.served },
+      known: { model: await closing(engine, remoteModel(engine.served, modelInfo)), engine: engine.facts, given: servedAs(engine.served) },
     };
   }
   const given = model as string;

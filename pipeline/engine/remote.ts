@@ -11,6 +11,15 @@ export type RemoteOptions = EngineOptions & {
   model?: string | undefined;
 };
 
+/** What a server's list of models gives away of the server. */
+const OWNERS: Record<string, string> = {
+  vllm: 'vLLM',
+  llamacpp: 'llama.cpp',
+  library: 'Ollama',
+  sglang: 'SGLang',
+  organization_owner: 'LM Studio',
+};
+
 /** The environment variable that holds a key, where a server wants one. It is never written anywhere. */
 export const KEY = 'LEM_API_KEY';
 
@@ -40,7 +49,11 @@ export function endpointBase(endpoint: string): string {
 export async function openRemote(options: RemoteOptions): Promise<Engine & { served: string }> {
   const address = { url: endpointBase(options.endpoint), key: process.env[KEY], own: false };
   const { id, owner } = await servedModel({ ...address, model: '' }, options.model);
-  const facts = { name: owner ?? 'OpenAI-compatible server', version: null, protocol: 'OpenAI chat completions, streamed, endpoint' };
+  const facts = {
+    name: OWNERS[owner ?? ''] ?? 'OpenAI-compatible server',
+    version: null,
+    protocol: 'OpenAI chat completions, streamed, endpoint',
+  };
   const engine = engineOf(remoteSource({ ...address, model: id }), { facts, model: undefined }, options);
   return { ...engine, served: id };
 }
