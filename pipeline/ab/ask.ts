@@ -23,6 +23,8 @@ export type Asking = {
   maxFailures: number;
   signal: AbortSignal;
   onCondition?: (work: Work) => void;
+  /** Whether kernels are worked through alone first. Default true; without it the bench shows what that is worth. */
+  warming?: boolean;
 };
 
 /**
@@ -31,12 +33,15 @@ export type Asking = {
  *
  * @throws Failure where too many fail, RequestError of kind `aborted` where the signal says so; what was answered is kept
  */
-export async function askAll({ engine, header, keep, maxFailures, signal, onCondition }: Asking, work: readonly Work[]): Promise<void> {
+export async function askAll(
+  { engine, header, keep, maxFailures, signal, onCondition, warming = true }: Asking,
+  work: readonly Work[],
+): Promise<void> {
   let failures = 0;
   for (const each of work) {
     if (each.asks.length === 0) continue;
     onCondition?.(each);
-    await warm(engine, header, each, signal);
+    if (warming) await warm(engine, header, each, signal);
     await pool(each.asks, header.settings.concurrency, signal, async (ask, stop) => {
       const outcome = await engine.ask(requestOf(header, each, ask), stop);
       await keep(responseOf(ask, outcome));

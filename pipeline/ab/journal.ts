@@ -57,8 +57,11 @@ const condition = z.looseObject({
   rendered: z.looseObject({ probe_id: probeId, text: z.string(), sha256, tokens: count }).nullable(),
 });
 
-/** A time of working on the run: a process that began to ask. */
-const session = z.looseObject({ type: z.literal('session'), started: moment, machine: z.looseObject({}) });
+/** A session that is over, as a manifest tells it. */
+const closed = z.looseObject({ started: moment, last: moment, answered: moment.nullable(), ended: z.boolean() });
+
+/** A time of working on the run: a process that began to ask. In a journal that was written anew, also how it ended. */
+const session = z.looseObject({ type: z.literal('session'), started: moment, machine: z.looseObject({}), closed: closed.optional() });
 
 const place = { probe_id: probeId, condition: conditionName, sample: count, ts: moment, time_s: z.number().min(0) };
 
@@ -91,6 +94,7 @@ export type Session = z.output<typeof session> & {
   /** Whether everything that was asked had its line when it ended. */
   ended: boolean;
 };
+export type Closed = z.output<typeof closed>;
 export type Response = z.output<typeof response>;
 export type Done = Extract<Response, { state: 'done' }>;
 export type JournalLine = z.output<typeof line>;
@@ -151,7 +155,7 @@ export function note(journal: Journal, value: Exclude<JournalLine, Header>): voi
       journal.conditions.push(value);
       break;
     case 'session':
-      journal.sessions.push({ ...value, last: value.started, answered: null, ended: false });
+      journal.sessions.push({ ...value, last: value.started, answered: null, ended: false, ...value.closed });
       break;
     case 'response':
       journal.responses.set(keyOf(value), value);

@@ -114,9 +114,11 @@ export function manifestOf(journal: Journal, jsonl: Manifest['jsonl']): Manifest
     started: sessions[0]?.started,
     ended: sessions.at(-1)?.last,
     interruptions: interruptions(journal),
+    sessions: sessions.map(({ started, last, answered, ended }) => ({ started, last, answered, ended })),
     failures: [...responses.values()].flatMap((response) => (response.state === 'done' ? [] : [failure(response)])),
     machine: sessions.at(-1)?.machine,
     ...(notes.length > 0 ? { notes } : {}),
+    origin: header.source,
     made_by,
   };
   return check(manifest, made, { file: `the manifest of ${run_id}` });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { type Engine, isFolder, openLocal, openRemote } from '../engine/index.ts';
 import { inProject, project } from '../project.ts';
@@ -13,6 +13,7 @@ import { localModel, plainName, remoteModel, slug } from './model.ts';
 import type { AbOptions } from './options.ts';
 import { writeOutputs } from './outputs.ts';
 import { type Asked, nameInProject, readProbes } from './probes.ts';
+import { restoreJournal } from './restore.ts';
 import { refuseOther, refuseOtherPrompt } from './settings.ts';
 import { type Behaviour, findBehaviour, setUp, type Wanted } from './template.ts';
 
@@ -77,7 +78,7 @@ export async function runAb(
   const subject = await subjectOf(options, watcher);
   const early = outputOf(options, subject.model, asked.probe_set);
   if (early)
-    return inRun(early, options, async (journal) => {
+    return inRun(early, options, wanted, async (journal) => {
       const done = journal && !dryRun && (await finishedBefore(journal, early, { options, wanted, asked, subject }));
       return done || withEngine({ options, watcher, signal, dryRun, wanted, asked, subject }, early, journal);
     });
@@ -144,19 +145,18 @@ function outputOf({ output }: AbOptions, model: Model | undefined, set: string):
 }
 
 /** Takes the run for this process, reads what there is of it, and gives it back whatever happens. */
-async function inRun<T>(files: RunFiles, { force }: AbOptions, step: (journal: Journal | undefined) => Promise<T>): Promise<T> {
+async function inRun<T>(
+  files: RunFiles,
+  { force }: AbOptions,
+  wanted: readonly Wanted[],
+  step: (journal: Journal | undefined) => Promise<T>,
+): Promise<T> {
   mkdirSync(dirname(files.jsonl), { recursive: true });
   const unlock = await lockRun(files);
   try {
     if (force) await putAside(files);
+    await restoreJournal(files, wanted);
     const journal = await readJournal(files.journal);
-    const orphan = [files.jsonl, files.manifest].find((file) => existsSync(file));
-    if (!journal && orphan)
-      throw new InputError({
-        file: orphan,
-        what: 'a run is there, and its journal is not, so it cannot be gone on with',
-        todo: 'Give another --output, or --force to put it aside and begin anew.',
-      });
     return await step(journal);
   } finally {
     await unlock();
@@ -209,6 +209,7 @@ function headerOf(options: AbOptions, asked: Asked, { source }: Subject, known: 
 async function openEngine({
   options,
   watcher,
+  signal,
   subject,
 }: Task): Promise<{ engine: Engine; known: Pick<Header, 'model' | 'engine' | 'given'> }> {
   const { model, endpoint, adapter, concurrency, stall, modelInfo } = options;
@@ -222,7 +223,7 @@ async function openEngine({
   }
   const given = model as string;
   const say = (message: string) => watcher.say?.(message);
-  const engine = await openLocal({ ...common, model: given, adapter, concurrency, say, onLog: watcher.log });
+  const engine = await openLocal({ ...common, model: given, adapter, concurrency, say, signal, onLog: watcher.log });
   const folder = engine.model?.path ?? given;
   const made = subject.model ?? (await closing(engine, localModel(given, folder, { adapter, info: modelInfo })));
   return { engine, known: { model: made, engine: engine.facts, given: subject.given ?? given } };
@@ -245,7 +246,7 @@ async function withEngine(task: Task, early: RunFiles | undefined, journal: Jour
     const header = headerOf(options, asked, subject, known);
     if (early) return await goOn(task, engine, header, early, journal);
     const files = outputOf(options, known.model, asked.probe_set) as RunFiles;
-    return await inRun(files, options, (read) => goOn(task, engine, header, files, read));
+    return await inRun(files, options, task.wanted, (read) => goOn(task, engine, header, files, read));
   } finally {
     await engine.close();
   }

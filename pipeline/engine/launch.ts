@@ -17,6 +17,8 @@ export type LaunchOptions = {
   adapter?: string | undefined;
   /** Answers worked on at once. */
   concurrency: number;
+  /** Ends the wait for it, and the server, while it is not ready. */
+  signal?: AbortSignal | undefined;
   /** Takes the server's log, a line each. */
   onLog?: ((line: string) => void) | undefined;
 };
@@ -48,7 +50,7 @@ export const isFolder = (model: string): boolean => existsSync(model);
  *
  * @throws Failure with the server's own words where it does not come up
  */
-export async function launch({ environment, model, adapter, concurrency, onLog }: LaunchOptions): Promise<Server> {
+export async function launch({ environment, model, adapter, concurrency, signal, onLog }: LaunchOptions): Promise<Server> {
   const key = randomBytes(24).toString('hex');
   const local = isFolder(model);
   const named = local ? absolute(model) : model;
@@ -82,7 +84,9 @@ export async function launch({ environment, model, adapter, concurrency, onLog }
     await died;
   };
 
+  signal?.addEventListener('abort', kill, { once: true });
   try {
+    signal?.throwIfAborted();
     const { port, versions, device } = await listening(child.stdout, died);
     // Whatever else it prints must not fill the pipe.
     child.stdout.resume();
@@ -91,6 +95,8 @@ export async function launch({ environment, model, adapter, concurrency, onLog }
   } catch (error) {
     await stop();
     throw error;
+  } finally {
+    signal?.removeEventListener('abort', kill);
   }
 }
 

@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { runFiles } from '../../pipeline/ab/files.ts';
 import { figuresOf } from '../../pipeline/ab/index.ts';
 import { inProject } from '../../pipeline/project.ts';
 import { readChunks, readJson, sha256File } from '../../pipeline/records/files.ts';
@@ -8,6 +9,9 @@ import { manifest, readRun } from '../../pipeline/records/index.ts';
 import { lem } from '../cli/lem.ts';
 import { tinyModel, WITHOUT_MLX } from '../models.ts';
 import { dryRun, JSON_KERNEL, linesOf, PLACEBO, run, runFile, withoutTimes } from './work.ts';
+
+// A model server starts in a second or two, and in ten where the machine is shared.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const here = tinyModel();
 const manifestFile = (file: string): string => file.replace(/\.jsonl$/, '.manifest.json');
@@ -84,6 +88,24 @@ describe.skipIf(!here)(`lem ab with a tiny model${here ? '' : `: skipped, ${WITH
     expect(new Set(asked)).toEqual(new Set(['placebo']));
     expect(withoutTimes(output)).toEqual(withoutTimes(runFile('whole')));
     expect((await readJson(manifestFile(output), manifest)).interruptions).toEqual([]);
+  });
+
+  test('a finished run whose journal is gone, as in a clone, is known again, and takes a further kernel', async () => {
+    const output = runFile('cloned');
+    await run({ model, output });
+    const { journal } = runFiles(output);
+    const before = [readFileSync(output, 'utf8'), readFileSync(manifestFile(output), 'utf8')];
+    rmSync(journal);
+    expect(await run({ model, output })).toMatchObject({ asked: 0, written: false });
+    expect([readFileSync(output, 'utf8'), readFileSync(manifestFile(output), 'utf8')]).toEqual(before);
+    rmSync(journal);
+    await expect(run({ model, output, maxTokens: 17 })).rejects.toThrow(/max_tokens: was 16, is now 17/);
+    rmSync(journal);
+    expect(await run({ model, output, kernels: [JSON_KERNEL, PLACEBO] })).toMatchObject({ asked: 4 });
+    expect(withoutTimes(output)).toEqual(withoutTimes(runFile('whole')));
+    rmSync(journal);
+    writeFileSync(output, `${before[0]} `);
+    await expect(run({ model, output })).rejects.toThrow(/not the one that its manifest describes/);
   });
 
   test('other settings than the run was begun with are refused, each by its name, and nothing changes', async () => {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { lockRun, runFiles } from '../../pipeline/ab/files.ts';
 import { readJournal } from '../../pipeline/ab/journal.ts';
 import { inProject } from '../../pipeline/project.ts';
@@ -10,6 +10,9 @@ import { readJson } from '../../pipeline/records/files.ts';
 import { manifest } from '../../pipeline/records/index.ts';
 import { tinyModel, WITHOUT_MLX } from '../models.ts';
 import { JSON_KERNEL, linesOf, PLACEBO, run, runFile, withoutTimes } from './work.ts';
+
+// A model server starts in a second or two, and in ten where the machine is shared.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const here = tinyModel();
 const KILLS = 20;

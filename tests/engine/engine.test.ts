@@ -5,12 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Engine, type Outcome, openLocal, Refusal } from '../../pipeline/engine/index.ts';
 import { launch, type Server } from '../../pipeline/engine/launch.ts';
 import { inProject } from '../../pipeline/project.ts';
 import { type Environment, environment } from '../../pipeline/python/index.ts';
 import { tinyModel, WITHOUT_MLX } from '../models.ts';
+
+// A model server starts in a second or two, and in ten where the machine is shared.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 // The real mlx_lm server with a tiny model: a copy of its own, so that the processes found by its path are ours.
 

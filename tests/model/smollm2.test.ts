@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { readModelFile } from '../../pipeline/model/index.ts';
 import { inProject } from '../../pipeline/project.ts';
 import { environment, pythonVariables } from '../../pipeline/python/index.ts';
 import { smollm2 } from '../models.ts';
+
+// A model server starts in a second or two, and in ten where the machine is shared.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 // SmolLM2 as this project makes it, held against llama.cpp on the file it is made from. The reference was made by
 // tests/model/reference.py, whose versions stand in it.

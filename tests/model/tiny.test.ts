@@ -1,10 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { makeTiny, readModelFile } from '../../pipeline/model/index.ts';
 import { sha256File } from '../../pipeline/records/files.ts';
 import { tinyModel, WITHOUT_MLX } from '../models.ts';
+
+// A model server starts in a second or two, and in ten where the machine is shared.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'lem-tiny-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
