@@ -1,5 +1,5 @@
 import { rowsOf } from './figures.ts';
-import { answerKey, knownTexts } from './texts.ts';
+import { answerKey, textsBehind } from './texts.ts';
 
 /** One signal of one answer, with its weight and its cap. */
 export interface Signal {
@@ -35,6 +35,7 @@ interface ResultRow {
   chars: number;
   time_s: number | null;
   finish_reason: string | null;
+  text_run_id: string | null;
 }
 type PointRow = Omit<Signal, 'group' | 'each'> & {
   probe_id: string;
@@ -46,11 +47,8 @@ type PointRow = Omit<Signal, 'group' | 'each'> & {
 
 /** All answers of a run by probe, in the order of the probes and of the run's conditions. Reads the rows of the run once. */
 export async function answersOf(run_id: string): Promise<Map<string, Answer[]>> {
-  const [results, points, texts] = await Promise.all([
-    rowsOf<ResultRow>('run-results', { run_id }),
-    rowsOf<PointRow>('run-points', { run_id }),
-    knownTexts(run_id),
-  ]);
+  const [results, points] = await Promise.all([rowsOf<ResultRow>('run-results', { run_id }), rowsOf<PointRow>('run-points', { run_id })]);
+  const texts = await textsBehind(results);
   const signals = Map.groupBy(points, answerKey);
   const answers = results.map((row) => {
     const { condition, sample, lek_score, chars, time_s, finish_reason } = row;

@@ -36,8 +36,8 @@ export interface ResultPage {
   run: Run;
   probe: string;
   domain: string;
-  /** In this project's wording, where there is one. */
-  prompt: string | null;
+  /** The prompt as a reader can be shown it, and whether it is the very wording that the run asked. */
+  prompt: { text: string; asked: boolean } | null;
   answers: readonly Answer[];
   scores: readonly Score[];
   series: readonly RunSeries[];
@@ -70,10 +70,23 @@ function seriesOf(scores: readonly Score[], effects: readonly StripEffect[], con
     .map((each) => ({ heading: scoresHeading(each), differences: false, of: valuesOf(each.condition, ({ lek_score }) => lek_score) }));
 }
 
+/** A probe's prompt in this project's wording and in the published one, where each is here. */
+interface Prompt {
+  prompt: string | null;
+  published_prompt: string | null;
+}
+
+/** The wording that the run asked where it is here, else this project's. */
+function promptOf({ edition }: Run, known: Prompt | undefined): ResultPage['prompt'] {
+  const asked = edition === 'original' ? known?.published_prompt : edition === 'restated' ? known?.prompt : undefined;
+  if (asked) return { text: asked, asked: true };
+  return known?.prompt ? { text: known.prompt, asked: false } : null;
+}
+
 type Page = { params: { run: string; probe: string }; props: ResultPage };
 
 /** The pages of one run. Its rows and texts are read once. */
-async function pagesOf(run: Run, prompts: ReadonlyMap<string, string | null>, claims: readonly Claim[]): Promise<Page[]> {
+async function pagesOf(run: Run, prompts: ReadonlyMap<string, Prompt>, claims: readonly Claim[]): Promise<Page[]> {
   const of = { run_id: run.run_id };
   const [answers, scores, effects, conditions, empties] = await Promise.all([
     answersOf(run.run_id),
@@ -92,7 +105,7 @@ async function pagesOf(run: Run, prompts: ReadonlyMap<string, string | null>, cl
       run,
       probe,
       domain: byProbe.get(probe)?.[0]?.domain ?? '',
-      prompt: prompts.get(probe) ?? null,
+      prompt: promptOf(run, prompts.get(probe)),
       answers: answers.get(probe) ?? [],
       scores: byProbe.get(probe) ?? [],
       series,
@@ -110,11 +123,11 @@ async function pagesOf(run: Run, prompts: ReadonlyMap<string, string | null>, cl
 export async function resultPages(): Promise<Page[]> {
   const [runs, probes, claims] = await Promise.all([
     rowsOf<Run>('runs'),
-    rowsOf<{ probe_id: string; prompt: string | null }>('probes'),
+    rowsOf<Prompt & { probe_id: string }>('probes'),
     rowsOf<Claim>('score-claims'),
   ]);
   const short = shortNames(runs.map(({ name }) => name));
-  const prompts = new Map(probes.map(({ probe_id, prompt }) => [probe_id, prompt]));
+  const prompts = new Map(probes.map((probe) => [probe.probe_id, probe]));
   const pages: Page[] = [];
   for (const run of runs) pages.push(...(await pagesOf({ ...run, name: cutName(short.get(run.name) ?? run.name) }, prompts, claims)));
   return pages;

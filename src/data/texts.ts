@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { buildFile, openFile } from './database.ts';
-import { rowsOf } from './figures.ts';
 
 /** The text of one answer. Written by a model, or by whoever made the file: it is shown as text, never as markup. */
 export interface AnswerText {
@@ -32,26 +31,21 @@ export async function textsOf(run_id: string): Promise<AnswerText[]> {
 export const answerKey = ({ probe_id, condition, sample }: { probe_id: string; condition: string; sample: number }): string =>
   `${probe_id} ${condition} ${sample}`;
 
-/** Texts by `answerKey`: a run's own, and for a published run those of imported answers that have its very counts. */
-export async function knownTexts(run_id: string): Promise<Map<string, string>> {
-  const texts = new Map((await textsOf(run_id)).map((each) => [answerKey(each), each.response]));
-  const twins = await rowsOf<Twin>('run-twins', { run_id });
-  for (const [imported, each] of Map.groupBy(twins, ({ text_run_id }) => text_run_id)) {
-    const from = new Map((await textsOf(imported)).map((text) => [answerKey(text), text.response]));
-    for (const twin of each) {
-      const text = from.get(answerKey({ probe_id: twin.text_probe_id, condition: twin.text_condition, sample: twin.text_sample }));
-      if (text !== undefined && !texts.has(answerKey(twin))) texts.set(answerKey(twin), text);
+/**
+ * The texts of answers by `answerKey`. Each stands in the file of the run that its row names in `text_run_id`: the run itself, or for
+ * a published row an imported run.
+ */
+export async function textsBehind(
+  answers: readonly { probe_id: string; condition: string; sample: number; text_run_id: string | null }[],
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const [run_id, each] of Map.groupBy(answers, ({ text_run_id }) => text_run_id)) {
+    if (run_id === null) continue;
+    const texts = new Map((await textsOf(run_id)).map((text) => [answerKey(text), text.response]));
+    for (const answer of each) {
+      const text = texts.get(answerKey(answer));
+      if (text !== undefined) found.set(answerKey(answer), text);
     }
   }
-  return texts;
-}
-
-interface Twin {
-  probe_id: string;
-  condition: string;
-  sample: number;
-  text_run_id: string;
-  text_probe_id: string;
-  text_condition: string;
-  text_sample: number;
+  return found;
 }

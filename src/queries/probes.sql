@@ -7,7 +7,7 @@ WITH baselines AS (
   GROUP BY x.probe_id
 )
 SELECT o.probe_id, o.domain, o.p20, o.position, p.prompt, p.prompt_chars, p.prompt_sha256,
-  o.prompt_chars AS published_chars, o.prompt_sha256 AS published_sha256,
+  o.prompt AS published_prompt, o.prompt_chars AS published_chars, o.prompt_sha256 AS published_sha256,
   coalesce(b.n, 0) AS n, b.mean, b.lowest, b.highest
 FROM probes o
 LEFT JOIN probes p ON p.probe_id = o.probe_id AND p.edition = 'restated'

@@ -29,12 +29,23 @@ export const wordingSentence =
   'The prompts are this project’s own wording, edition restated, written for the published ids and domains. The published runs asked other words, which are not here: a published score and one made on these prompts are not comparable, probe by probe or on average.';
 
 /** The same on the page of one probe. */
-export function editionSentence({ prompt_chars, published_chars }: { prompt_chars: number | null; published_chars: number }): string {
+export function editionSentence({
+  prompt_chars,
+  published_chars,
+  published_prompt,
+}: {
+  prompt_chars: number | null;
+  published_chars: number;
+  published_prompt: string | null;
+}): string {
   const own =
     prompt_chars === null
       ? 'This project has no wording of its own for this probe.'
       : `This is the project’s own wording, edition restated, ${count(prompt_chars)} characters.`;
-  return `${own} The published runs asked another of ${count(published_chars)} characters, which is not here; whoever has it can tell it by its SHA-256.`;
+  const theirs = `${own} The published runs asked another of ${count(published_chars)} characters`;
+  return published_prompt === null
+    ? `${theirs}, which is not here; whoever has it can tell it by its SHA-256.`
+    : `${theirs}; it was imported here and stands below, known by its SHA-256.`;
 }
 
 /** One score on a probe. */

@@ -208,14 +208,19 @@ export function answerDetail({
   return [...parts, ...(end ? [end] : [])].join(', ');
 }
 
-/** Which wording the run asked, before this project's own. */
-export const askedSentence = (edition: string): string =>
-  edition === 'original'
-    ? 'The run asked the published wording, which is not here. In this project’s words:'
-    : 'The run asked this project’s wording:';
+/** Which wording the run asked, before the prompt that is shown; `here` where that is the very one. */
+export function askedSentence(edition: string, here: boolean): string {
+  if (here) return edition === 'original' ? 'The run asked, as published:' : 'The run asked, in this project’s words:';
+  const asked = edition === 'original' ? 'the published wording, which is not here' : 'a wording of its own';
+  return `The run asked ${asked}. In this project’s words:`;
+}
 
-/** Why there are no texts. */
+/** Why a page has no text, and what a reader with a copy of the published repository can do. */
 export const noTextSentence = (source: string): string =>
   source === 'published'
-    ? 'The texts of the published answers are not in this project: what is here of each are its counts, its length and its time.'
+    ? 'The texts of the published answers are not in this project: what is here of each are its counts, its length and its time. Whoever has a checkout of the published repository can bring them, and the words that earned each point will stand here:'
     : 'The texts of this run are not in this build.';
+
+/** Where some of the answers have no text. */
+export const someTextsSentence = (missing: number): string =>
+  `${capital(numeral(missing))} ${plural(missing, 'answer has', 'answers have')} no text here: none that was imported gives its figures.`;

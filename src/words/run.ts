@@ -50,12 +50,12 @@ export function averagesSentence(rows: readonly StatedCondition[]): string {
   if (stated.length === 0) return '';
   const off = stated.filter(({ agrees }) => agrees === false);
   const all = stated.length === 1 ? 'The average that the report states' : `The ${numeral(stated.length)} averages that the report states`;
-  if (off.length === 0) return `${all} ${plural(stated.length, 'is', 'are')} those of the rows.`.replace('is those', 'is that');
+  if (off.length === 0) return `${all} ${plural(stated.length, 'is that', 'are those')} of the rows.`;
   const each = off.map(
     ({ condition, stated: said, mean }) =>
       `${fixed(said)} stated and ${fixed(mean)} measured ${inCondition(condition)} (${signed(mean - said)})`,
   );
-  return `Of ${all.charAt(0).toLowerCase()}${all.slice(1)}, ${numeral(off.length)} ${plural(off.length, 'is', 'are')} not those of the rows: ${list(each)}.`;
+  return `Of ${all.charAt(0).toLowerCase()}${all.slice(1)}, ${numeral(off.length)} ${plural(off.length, 'is not that', 'are not those')} of the rows: ${list(each)}.`;
 }
 
 /** What is known of how a run was made; a fact that is null was not recorded. */

@@ -14,6 +14,7 @@ import {
   noTextSentence,
   scoresHeading,
   scoresSentence,
+  someTextsSentence,
   stripHeading,
   stripsCaption,
 } from '../../src/words/result.ts';
@@ -128,9 +129,13 @@ describe('the page of a score', () => {
   });
 
   test('says which wording was asked, and why there is no text', () => {
-    expect(askedSentence('original')).toMatch(/^The run asked the published wording, which is not here/);
-    expect(askedSentence('restated')).toBe('The run asked this project’s wording:');
+    expect(askedSentence('original', false)).toBe('The run asked the published wording, which is not here. In this project’s words:');
+    expect(askedSentence('original', true)).toBe('The run asked, as published:');
+    expect(askedSentence('restated', true)).toBe('The run asked, in this project’s words:');
+    expect(askedSentence('local', false)).toBe('The run asked a wording of its own. In this project’s words:');
     expect(noTextSentence('published')).toMatch(/^The texts of the published answers are not in this project/);
+    expect(someTextsSentence(1)).toBe('One answer has no text here: none that was imported gives its figures.');
+    expect(someTextsSentence(2)).toMatch(/^Two answers have no text/);
     expect(noTextSentence('local')).toBe('The texts of this run are not in this build.');
   });
 });

@@ -5,8 +5,8 @@ import { textsFile } from '../../../data/texts.ts';
 
 /** The texts of a run as Parquet, the very file that was compiled, for runs that have them. */
 export const getStaticPaths = (async () => {
-  const runs = await rowsOf<{ run_id: string; texts: number }>('runs');
-  return runs.filter(({ texts }) => texts > 0).map(({ run_id }) => ({ params: { id: run_id } }));
+  const runs = await rowsOf<{ run_id: string; own_texts: number }>('runs');
+  return runs.filter(({ own_texts }) => own_texts > 0).map(({ run_id }) => ({ params: { id: run_id } }));
 }) satisfies GetStaticPaths;
 
 export const GET: APIRoute = async ({ params }) =>
