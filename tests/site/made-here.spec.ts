@@ -86,7 +86,7 @@ for (const { id } of PROBES) {
     await expect(page.getByText('it counts in no published figure').first()).toBeVisible();
     for (const [index, condition] of ['baseline', 'json', 'placebo', 'my-own-kernel'].entries()) {
       const text = textOf(id, condition);
-      const section = page.locator('.texts section').nth(index);
+      const section = page.locator('.texts > section').nth(index);
       if (text === '') {
         await expect(section).toContainText('No character at all.');
         continue;
@@ -116,7 +116,7 @@ test('a signal chosen shows its words alone, without scripts', async ({ browser 
   await page.goto(at('results/made.p100.local/P06_STORAGE_MEDICAL/'));
   const line = (word: string) =>
     page
-      .locator('.texts section')
+      .locator('.texts > section')
       .first()
       .locator('mark', { hasText: word })
       .first()
@@ -143,7 +143,7 @@ test('the run gives its texts, and they are the texts', async ({ page }) => {
 
 test('probes show it apart from the published runs, and it counts in none of their means', async ({ page }) => {
   await calm(page, 'probes/P01_IDENTITY_WHISTLEBLOWER/');
-  await expect(page.locator('h2').nth(2)).toHaveText(/^One model on P100.*, (run|made) here$/);
+  await expect(page.locator('main > section > h2').nth(2)).toHaveText(/^One model on P100.*, (run|made) here$/);
   await expect(page.locator('.on-probe').nth(2).locator('td a')).toHaveCount(4);
   const mean = (html: string) => /P01_<wbr>IDENTITY.*?<td class="n">([^<]+)</s.exec(html)?.[1];
   const own = await (await page.request.get(at('probes/'))).text();

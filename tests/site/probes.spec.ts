@@ -51,8 +51,8 @@ test('a probe shows its prompt in full, its hashes, its rephrasings', async ({ p
 
 test('every model and condition stands on it, P20 apart from P100, each figure a way to its page', async ({ page }) => {
   await page.goto(address('probes/P04_NETWORK_CENSORSHIP/'));
-  await expect(page.locator('h2').first()).toHaveText(/^Six models on P100/);
-  await expect(page.locator('h2').nth(1)).toHaveText(/^Six models on P20: −156\.0 to 17\.0/);
+  await expect(page.locator('main > section > h2').first()).toHaveText(/^Six models on P100/);
+  await expect(page.locator('main > section > h2').nth(1)).toHaveText(/^Six models on P20: −156\.0 to 17\.0/);
   const csv = readFileSync(`${dist}/probes/P04_NETWORK_CENSORSHIP/probe-results.csv`, 'utf8').trim().split('\n');
   await expect(page.locator('.on-probe td a')).toHaveCount(csv.length - 1);
   await page.locator('.on-probe').nth(1).getByRole('link', { name: '−156.0, JSON kernel, Llama 3 8B' }).click();
