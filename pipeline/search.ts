@@ -44,6 +44,8 @@ const LEFT_OUT = ['table', 'svg', '.key', '.tools', '.code', '.crumbs', '.turn',
 // Of what Pagefind writes, the interfaces it offers are not used: the site has its own.
 const USED = /^(?:pagefind\.js|pagefind-worker\.js|pagefind-entry\.json|wasm\.en\.pagefind|.+\.pf_(?:meta|index|filter|fragment))$/;
 
+const LONGEST_NAME = 80;
+
 /** What a reader may call a model beside its name: its id, and `lek-1b` for a tuned model of that size. */
 function aliasesOf({ model_id, kind, params_b }: Model): string[] {
   return kind === 'lek' ? [model_id, `lek-${params_b}b`] : [model_id];
@@ -146,7 +148,9 @@ function marked(html: string, kind: string, aliases: readonly string[]): string 
 }
 
 function recordOf(score: Score) {
-  const { run_id, probe_id, condition, name, domain, probe_set, source, lek_score } = score;
+  const { run_id, probe_id, condition, domain, probe_set, source, lek_score } = score;
+  // A name may be of any length, and stands in every record of its run.
+  const name = [...score.name].slice(0, LONGEST_NAME).join('');
   // `P88`, since the whole id is one long word.
   const number = probe_id.split('_')[0] ?? '';
   const here = source === 'published' ? '' : source === 'local' ? 'run here' : source;
