@@ -130,11 +130,20 @@ function printFinished(finished: Finished): void {
 
 const isPlan = (result: Finished | Plan): result is Plan => 'ahead' in result;
 
+/** Two signals within so many milliseconds are one. */
+const TWICE = 700;
+
 /** Ends a run at the first Ctrl-C, keeping what was answered; at the second at once. */
 function stoppable(): { signal: AbortSignal; done(): void } {
   const stopping = new AbortController();
+  let first = 0;
   const stop = () => {
-    if (stopping.signal.aborted) process.exit(130);
+    if (stopping.signal.aborted) {
+      // One Ctrl-C may come twice: from the terminal, and from the npm or the older Node that started us.
+      if (performance.now() - first > TWICE) process.exit(130);
+      return;
+    }
+    first = performance.now();
     progressDone();
     const reason = new Failure('Stopped', 'What was answered is kept: the same command goes on.', { exitCode: 130 });
     stopping.abort(reason);
