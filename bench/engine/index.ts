@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { askAll } from '../../pipeline/ab/ask.ts';
 import { runAb, scoreOf } from '../../pipeline/ab/index.ts';
-import type { Condition, Header } from '../../pipeline/ab/journal.ts';
+import { type Condition, type Header, keyOf } from '../../pipeline/ab/journal.ts';
 import { readKernel } from '../../pipeline/ab/kernels.ts';
 import { readProbes } from '../../pipeline/ab/probes.ts';
 import { messagesOf } from '../../pipeline/ab/template.ts';
@@ -55,7 +55,8 @@ const work = conditions.map((condition) => ({
 }));
 const responses = conditions.length * asked.asked.length;
 
-type Timed = { name: string; seconds: number; tokens: number };
+/** Texts in the order of the work, so that what batching and caching change in them is seen. */
+type Timed = { name: string; seconds: number; tokens: number; texts: string[] };
 
 /** The plain script, on the same prompts in the same order. */
 async function sequential(temperature: number): Promise<Timed> {
@@ -68,7 +69,7 @@ async function sequential(temperature: number): Promise<Timed> {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error('the sequential script failed');
-  return { name: 'mlx_lm.generate, one after another', ...(JSON.parse(stdout) as { seconds: number; tokens: number }) };
+  return { name: 'mlx_lm.generate, one after another', ...(JSON.parse(stdout) as Omit<Timed, 'name'>) };
 }
 
 /** The engine of this project, fresh each time, so that nothing is in its cache. */
@@ -77,6 +78,7 @@ async function ours(name: string, temperature: number, width: number, how: { war
   const settings = { max_tokens, temperature, top_p: null, seed: temperature > 0 ? 1 : null, samples: 1, concurrency: width };
   const header = { settings, template: {} } as unknown as Header;
   let tokens = 0;
+  const texts = new Map<string, string>();
   try {
     const began = performance.now();
     await askAll(
@@ -86,6 +88,7 @@ async function ours(name: string, temperature: number, width: number, how: { war
         keep: async (response) => {
           if (response.state !== 'done') throw new Error(response.why);
           tokens += response.completion_tokens ?? 0;
+          texts.set(keyOf(response), response.response);
         },
         maxFailures: 1,
         signal: new AbortController().signal,
@@ -95,7 +98,7 @@ async function ours(name: string, temperature: number, width: number, how: { war
     );
     const seconds = (performance.now() - began) / 1000;
     console.error(`${name}: ${seconds.toFixed(0)} s`);
-    return { name, seconds, tokens };
+    return { name, seconds, tokens, texts: work.flatMap(({ asks }) => asks.map((ask) => texts.get(keyOf(ask)) ?? '')) };
   } finally {
     await engine.close();
   }
@@ -110,14 +113,16 @@ async function compare(title: string, temperature: number): Promise<void> {
     await ours(`lem, ${concurrency} at once, kernels warmed`, temperature, concurrency, { warming: true }),
   ];
   console.log(`\n${title}: ${responses} responses, ${max_tokens} new tokens at most`);
-  const cells = rows.map(({ name, seconds, tokens }) => [
+  const same = (texts: readonly string[]) => texts.filter((text, i) => text === plain.texts[i]).length;
+  const cells = rows.map(({ name, seconds, tokens, texts }) => [
     name,
     `${seconds.toFixed(0)} s`,
     ((responses / seconds) * 60).toFixed(1),
     (tokens / seconds).toFixed(1),
     `${(plain.seconds / seconds).toFixed(2)} times`,
+    temperature === 0 ? `${same(texts)} of ${responses}` : '',
   ]);
-  console.log(table([['', 'time', 'responses a minute', 'tokens a second', 'of the plain script'], ...cells], 'lrrrr'));
+  console.log(table([['', 'time', 'responses a minute', 'tokens a second', 'of the plain script', 'same text'], ...cells], 'lrrrrr'));
 }
 
 /** What of a response's time is this project's: a whole run against a server that answers at once with 4.5 KB. */
