@@ -32,7 +32,7 @@ export interface RunSeries {
 }
 
 /** What the page of one probe in one run shows. What belongs to the run is the same object on all its pages. */
-export interface ResultPage {
+export type ResultPage = {
   run: Run;
   probe: string;
   domain: string;
@@ -48,7 +48,7 @@ export interface ResultPage {
   claims: readonly Claim[];
   previous: string | undefined;
   next: string | undefined;
-}
+};
 
 /** Differences from the baseline, a strip a kernel; the scores themselves where there is nothing to take a difference from. */
 function seriesOf(scores: readonly Score[], effects: readonly StripEffect[], conditions: readonly Condition[]): RunSeries[] {
