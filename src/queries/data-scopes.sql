@@ -2,7 +2,7 @@
 WITH scopes AS (
   SELECT unnest(['published', 'imported', 'local']) AS source, unnest([1, 2, 3]) AS position
 ), counted AS (
-  SELECT r.source, count(DISTINCT r.run_id) AS runs, count(x.run_id) AS answers, count(x.text_sha256) AS texts, count(DISTINCT r.model_id) AS models
+  SELECT r.source, count(DISTINCT r.run_id) AS runs, count(x.run_id) AS answers, count(*) FILTER (x.text_run_id = r.run_id) AS texts, count(DISTINCT r.model_id) AS models
   FROM runs r
   LEFT JOIN results x USING (run_id)
   GROUP BY r.source
