@@ -78,3 +78,13 @@ export const resultHref = (run_id: string, probe_id: string, condition?: string)
 
 /** A domain as an anchor: `Ghost in the Shell` is `ghost-in-the-shell`. */
 export const domainAnchor = (domain: string): string => domain.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+
+/** Address of the comparison of two sides, each a run in one of its conditions: a minus b. */
+export const compareHref = (a: ComparedSide, b: ComparedSide): string =>
+  href(`/compare?a=${a.run_id}/${a.condition}&b=${b.run_id}/${b.condition}`);
+
+/** A run in one of its conditions, as an address names it. */
+export interface ComparedSide {
+  run_id: string;
+  condition: string;
+}

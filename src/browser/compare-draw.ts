@@ -151,7 +151,7 @@ export function drawStrip(strip: HTMLElement, moved: readonly Moved[]): void {
     const label = `${number(point.probe_id)} ${signed(point.difference, 1)}`;
     return svg(
       'text',
-      { class: 'end', x: place(index), y: y(point.difference), dx: end ? -9 : 9, dy: 4, 'text-anchor': end ? 'end' : 'start' },
+      { class: 'end', x: place(index), y: y(point.difference), dx: end ? 4 : -4, dy: end ? -10 : 18, 'text-anchor': end ? 'end' : 'start' },
       label,
     );
   };

@@ -136,7 +136,8 @@ class RunCompare extends HTMLElement {
       this.#part(part).textContent = sentence;
     };
     const compared = answer.all;
-    const headline = differenceHeadline(...names, compared);
+    const tests = a.run.tests.filter((test) => isPair(test, sideId(a), sideId(b)));
+    const headline = differenceHeadline(...names, compared, tests);
     document.title = `${headline} · ${this.dataset.site}`;
     text('headline', headline);
     text('sentence', differenceSentence(compared));
@@ -144,7 +145,6 @@ class RunCompare extends HTMLElement {
     const notes = [...cautions(...names, pairs.length), ...runNotes(a, b)];
     this.#part('notes').replaceChildren(...notes.map((note) => element('p', {}, note)));
     this.#part('notes-section').hidden = notes.length === 0;
-    const tests = a.run.tests.filter((test) => isPair(test, sideId(a), sideId(b)));
     const verdicts = tests.length > 0 ? tests.map(familyVerdict) : [loneSentence];
     this.#part('families').replaceChildren(...verdicts.map((verdict) => element('p', {}, verdict)));
     overallTable(this.#part('overall'), a, answer);

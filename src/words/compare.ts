@@ -100,8 +100,11 @@ export function differs({ low, high, p }: Pick<Compared, 'low' | 'high' | 'p'>):
   return (low > 0 || high < 0) && p < METHOD.alpha;
 }
 
-/** The answer in one line. What the two sides share, a run or a condition, is said once. */
-export function differenceHeadline(a: Named, b: Named, compared: Compared): string {
+/**
+ * The answer in one line. What the two sides share, a run or a condition, is said once. A difference that the test finds, and none of the
+ * families that it belongs to supports, is said to be taken alone.
+ */
+export function differenceHeadline(a: Named, b: Named, compared: Compared, families: readonly Pick<InFamily, 'supported'>[] = []): string {
   const { n, mean, wins, losses } = compared;
   const sameRun = a.run_id === b.run_id;
   const both = !sameRun && a.condition === b.condition ? `, both ${conditionWords(a.condition)}` : '';
@@ -112,10 +115,11 @@ export function differenceHeadline(a: Named, b: Named, compared: Compared): stri
   if (found === null)
     return `${capital(numeral(n))} ${plural(n, 'probe')} ${plural(n, 'is', 'are')} too few to tell ${first} from ${second}${both}`;
   if (!found) return `No difference that is more than chance between ${first} and ${second}${both}`;
+  const alone = families.length > 0 && families.every(({ supported }) => supported === false) ? 'Taken alone, ' : '';
   const points = `${fixed(Math.abs(mean))} points ${mean > 0 ? 'higher' : 'lower'}`;
   return sameRun
     ? `${runName(a)} scores ${points} ${conditionWords(a.condition)} than ${second}`
-    : `${first} scores ${points} than ${second}${both}`;
+    : `${alone}${first} scores ${points} than ${second}${both}`;
 }
 
 /** `p = .019`, `p < .001`. */

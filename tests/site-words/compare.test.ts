@@ -101,6 +101,13 @@ describe('the headline', () => {
     );
   });
 
+  test('says that a difference is taken alone where no family supports it', () => {
+    const no = { supported: false };
+    expect(differenceHeadline(side(), two, compared(), [no, no])).toMatch(/^Taken alone, One 1B scores 1\.26 points higher/);
+    expect(differenceHeadline(side(), two, compared(), [no, { supported: true }])).toMatch(/^One 1B scores/);
+    expect(differenceHeadline(side(), two, compared(), [{ supported: null }])).toMatch(/^One 1B scores/);
+  });
+
   test('stays silent about chance where there are too few probes, and says where all is equal', () => {
     expect(differenceHeadline(side(), two, compared({ n: 4, low: null, high: null, p: null }))).toBe(
       'Four probes are too few to tell One 1B from Two 2B, both without a kernel',
