@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expect, test } from '@playwright/test';
+import { buildInto } from './build.ts';
 import { serve } from './server.ts';
 
 // A site built from names and notes that nobody would choose in good faith: they are shown as text, and nothing breaks.
@@ -20,7 +20,7 @@ let site: Awaited<ReturnType<typeof serve>>;
 test.describe.configure({ mode: 'default' });
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   folder = mkdtempSync(join(tmpdir(), 'lem-hostile-'));
   cpSync(resolve(process.env.LEM_BUILD ?? 'data/build'), folder, { recursive: true });
   const instance = await DuckDBInstance.create(join(folder, 'lem.duckdb'), { access_mode: 'READ_WRITE' });
@@ -45,11 +45,7 @@ test.beforeAll(async () => {
   }
   connection.closeSync();
   instance.closeSync();
-  const built = spawnSync(process.execPath, [resolve('node_modules/astro/bin/astro.mjs'), 'build', '--outDir', join(folder, 'dist')], {
-    env: { ...process.env, LEM_BUILD: folder, ASTRO_TELEMETRY_DISABLED: '1' },
-    encoding: 'utf8',
-  });
-  if (built.status !== 0) throw new Error(built.stdout + built.stderr);
+  await buildInto(folder, join(folder, 'dist'));
   site = await serve(join(folder, 'dist'), '/');
 });
 

@@ -1,12 +1,12 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { compile, projectFolders } from '../../pipeline/compile/index.ts';
 import { explain } from '../../pipeline/scorer/index.ts';
 import { makeRun } from '../compile/run-maker.ts';
+import { buildInto } from './build.ts';
 import { serve } from './server.ts';
 
 // A site with a run made here beside the published ones, its names and texts such as nobody would choose in good faith.
@@ -34,7 +34,7 @@ const at = (path: string) => site.origin + site.base + path;
 test.describe.configure({ mode: 'default' });
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   folder = mkdtempSync(join(tmpdir(), 'lem-made-here-'));
   const data = join(folder, 'data');
   mkdirSync(join(data, 'runs'), { recursive: true });
@@ -52,11 +52,7 @@ test.beforeAll(async () => {
   manifest.notes = [MARKUP, LONG];
   writeFileSync(file, JSON.stringify(manifest));
   await compile({ ...projectFolders(), data, out: join(folder, 'build') });
-  const built = spawnSync(process.execPath, [resolve('node_modules/astro/bin/astro.mjs'), 'build', '--outDir', join(folder, 'dist')], {
-    env: { ...process.env, LEM_BUILD: join(folder, 'build'), ASTRO_TELEMETRY_DISABLED: '1' },
-    encoding: 'utf8',
-  });
-  if (built.status !== 0) throw new Error(built.stdout + built.stderr);
+  await buildInto(join(folder, 'build'), join(folder, 'dist'));
   site = await serve(join(folder, 'dist'), '/');
 });
 
