@@ -1,6 +1,6 @@
-import colors from 'picocolors';
 import { averageSoFar, countsOf, type Journal, type Plan, type Response, responses, scoreOf, type Watcher, warnings } from '../ab/index.ts';
 import { printable } from '../records/index.ts';
+import { colors } from './colors.ts';
 import { progress, progressDone, table } from './report.ts';
 
 /** Seconds as `2h 05m`, `4m 10s`, `9 s`. */

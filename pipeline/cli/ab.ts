@@ -1,6 +1,5 @@
 import { relative } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import colors from 'picocolors';
 import {
   type AbOptions,
   type ConditionFigures,
@@ -18,6 +17,7 @@ import { Failure } from '../failure.ts';
 import { inProject } from '../project.ts';
 import { InputError } from '../records/index.ts';
 import { abProgress, duration, planText } from './ab-progress.ts';
+import { colors } from './colors.ts';
 import { decimal, wholeNumber } from './numbers.ts';
 import { printJson, progressDone, table } from './report.ts';
 

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import colors from 'picocolors';
 import { type Comparison, compareRuns } from '../compare/index.ts';
 import { projectFolders } from '../compile/index.ts';
 import { printable } from '../records/index.ts';
+import { colors } from './colors.ts';
 import { between, points, printJson, probability, table } from './report.ts';
 
 interface CompareFlags {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import colors from 'picocolors';
 import { examine } from '../doctor.ts';
+import { colors } from './colors.ts';
 import { printJson } from './report.ts';
 
 export function doctorCommand(): Command {

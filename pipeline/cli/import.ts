@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import colors from 'picocolors';
 import { projectFolders } from '../compile/index.ts';
 import { type FaultFound, type Imported, type ImportReport, importCheckout, type RunFound, type Written } from '../import/index.ts';
 import { printable } from '../records/index.ts';
+import { colors } from './colors.ts';
 import { points, printJson, progress, progressDone, seconds, table } from './report.ts';
 
 interface ImportFlags {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import colors from 'picocolors';
 import { Failure } from '../failure.ts';
 import { InputError, printable } from '../records/index.ts';
+import { colors } from './colors.ts';
 
 /** Progress goes to standard error, and only to a terminal; figures go to standard output. */
 const terminal = process.stderr.isTTY === true;

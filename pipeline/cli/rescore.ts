@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import colors from 'picocolors';
 import { printable } from '../records/index.ts';
 import { type Rescored, type RescoreOptions, rescoreFile } from '../rescore.ts';
+import { colors } from './colors.ts';
 import { eachFile, points, printJson } from './report.ts';
 
 interface RescoreFlags extends RescoreOptions {

@@ -1,8 +1,8 @@
 import { Argument, Command, Option } from 'commander';
-import colors from 'picocolors';
 import { printable } from '../records/index.ts';
 import { arithmetic, explainedJson, formatOf, readWhole, scoreJson, scoreLines, type TextFormat } from '../score.ts';
 import { type Explanation, explain } from '../scorer/index.ts';
+import { colors } from './colors.ts';
 import { printJson, printLine, table } from './report.ts';
 
 interface ScoreFlags {

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import colors from 'picocolors';
 import { serveSite } from '../site.ts';
 import { basePath, buildAndReport } from './build.ts';
+import { colors } from './colors.ts';
 import { compileAndReport } from './compile.ts';
 import { seconds } from './report.ts';
 import { verifyAndReport } from './verify.ts';

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import colors from 'picocolors';
 import { printable } from '../records/index.ts';
 import { type ConditionSummary, type RunSummary, summariseFile, writeSummary } from '../summary.ts';
+import { colors } from './colors.ts';
 import { between, eachFile, points, printJson, probability, table } from './report.ts';
 
 interface SummaryFlags {

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import colors from 'picocolors';
 import { projectFolders } from '../compile/index.ts';
 import { verify } from '../verify.ts';
+import { colors } from './colors.ts';
 import { printJson, progress, progressDone } from './report.ts';
 
 interface VerifyFlags {

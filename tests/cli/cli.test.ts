@@ -93,7 +93,8 @@ describe('lem doctor', () => {
   });
 });
 
-test('no colour without a terminal, with or without NO_COLOR', () => {
+test('no colour without a terminal, with or without NO_COLOR, on CI too', () => {
+  expect(lem(['doctor'], { env: { CI: 'true' } }).out).not.toContain(ESCAPE);
   expect(lem(['doctor']).out).not.toContain(ESCAPE);
   expect(lem(['doctor'], { env: { NO_COLOR: '1' } }).out).not.toContain(ESCAPE);
   expect(lem(['doctor'], { env: { FORCE_COLOR: '1' } }).out).toContain(ESCAPE);
