@@ -43,12 +43,12 @@ const kernelPairs = (runs: readonly RunFacts[]): [Side, Side][] =>
         ]),
     );
 
-function againstUntrained(published: readonly RunFacts[], model: string, name: string): Family {
+function againstUntrained(published: readonly RunFacts[], model: string, short: string, name: string): Family {
   const run = (id: string) => published.find(({ model_id, probe_set }) => model_id === id && probe_set === 'P100');
   const own = run(model);
   return {
-    family: `${name}-vs-untrained`,
-    question: `Does ${model} score above the untrained Gemma 3 models, without a kernel?`,
+    family: `${short}-vs-untrained`,
+    question: `Does ${name} score above the untrained Gemma 3 models, without a kernel?`,
     kind: 'model',
     scope: 'published',
     pairs: own
@@ -91,8 +91,8 @@ export function families(runs: readonly RunFacts[]): Family[] {
     pairs: kernelPairs(among),
   });
   const fixed = [
-    againstUntrained(published, 'lek-gemma-3-1b', 'lek-1b'),
-    againstUntrained(published, 'lek-gemma-3-4b', 'lek-4b'),
+    againstUntrained(published, 'lek-gemma-3-1b', 'lek-1b', 'LEK-Gemma3 1B'),
+    againstUntrained(published, 'lek-gemma-3-4b', 'lek-4b', 'LEK-Gemma3 4B'),
     kernels('kernels-untrained-p100', 'Does a kernel change the score of untrained models on P100?', onSet('P100', 'base')),
     kernels('kernels-lek-p100', 'Does a kernel change the score of LEK models on P100?', onSet('P100', 'lek')),
     kernels('kernels-p20', 'Does a kernel change the score of the models whose P20 rows are here?', onSet('P20')),
