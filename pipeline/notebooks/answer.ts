@@ -1,6 +1,6 @@
 /**
- * A value of an answer, as JSON can hold it, whichever DuckDB gave it. Integers of any width are numbers where a double holds them
- * exactly, else text; DECIMAL is a number; dates and times are ISO 8601 text; NaN and the infinities are the texts `NaN`,
+ * A value of an answer, as JSON can hold it, whichever DuckDB gave it (`values.ts`). Integers of any width are numbers up to what
+ * JavaScript calls safe, else text; DECIMAL is a number; dates and times are ISO 8601 text; NaN and the infinities are the texts `NaN`,
  * `Infinity`, `-Infinity`; a BLOB is its bytes in hexadecimal; LIST and ARRAY are arrays, STRUCT and MAP objects.
  */
 export type Value = null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value };
