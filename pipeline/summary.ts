@@ -1,9 +1,8 @@
-import { compareOnShared } from './compile/comparisons.ts';
-import { addScore, pointsOf, type RunScores } from './compile/scores.ts';
+import { addScore, inPoints, type RunScores } from './compile/scores.ts';
+import { type ConditionStatistics, conditionStatistics } from './conditions.ts';
 import { readChunks } from './records/files.ts';
 import { readRun, renewSummary, type SummaryLine, summarise, tenths, toLine } from './records/index.ts';
 import { type ProvedRun, readProvedRun, replaceRun, type Tally } from './run-file.ts';
-import { meanInterval } from './stats/index.ts';
 
 /** A condition of a run, summed up. Points throughout; null where there is nothing to say. */
 export interface ConditionSummary extends Tally {
@@ -99,21 +98,15 @@ function figuresOf({ file, lines, tallies }: ProvedRun): SummaryLine {
 function conditionsOf(run: ProvedRun, due: SummaryLine): ConditionSummary[] {
   const points = pointsOfRun(run);
   const domains = new Map(run.lines.map(({ id, category }) => [id, category]));
-  const baseline = points.get('baseline');
+  const statistics = conditionStatistics(run.id, points, (id) => domains.get(id) as string);
   return due.conditions.map(({ name, avg_lek, delta_vs_baseline, improved, regressed, unchanged }) => {
-    const own = points.get(name) as Map<string, number>;
-    const side = (condition: string, of: Map<string, number>) => ({ id: `${run.id}/${condition}`, points: of });
-    const interval = meanInterval([...own.values()], { seed: `${run.id}/${name}/all` });
-    const paired =
-      name === 'baseline' || !baseline
-        ? undefined
-        : compareOnShared(side(name, own), side('baseline', baseline), (id) => domains.get(id) as string);
+    const { low, high, paired } = statistics.get(name) as ConditionStatistics;
     return {
       condition: name,
-      n: own.size,
+      n: points.get(name)?.size ?? 0,
       average: avg_lek,
-      low: interval?.low ?? null,
-      high: interval?.high ?? null,
+      low,
+      high,
       delta: delta_vs_baseline ?? null,
       delta_low: paired?.low ?? null,
       delta_high: paired?.high ?? null,
@@ -132,7 +125,7 @@ export function pointsOfRun({ lines }: Pick<ProvedRun, 'lines'>): Map<string, Ma
   for (const { id, conditions } of lines) {
     for (const [condition, { lek_score }] of Object.entries(conditions)) addScore(scores, condition, id, tenths(lek_score) as number);
   }
-  return new Map([...scores].map(([name, probes]) => [name, new Map([...probes].map(([id, samples]) => [id, pointsOf(samples)]))]));
+  return inPoints(scores);
 }
 
 const FIGURES = ['avg_lek', 'delta_vs_baseline', 'improved', 'regressed', 'unchanged'] as const;

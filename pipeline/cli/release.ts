@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { type CompileOptions, projectFolders, readManifest } from '../compile/index.ts';
 import { inProject, project } from '../project.ts';
 import { day, InputError } from '../records/index.ts';
@@ -59,8 +59,8 @@ export function releaseCommand(): Command {
     .option('--date <day>', 'day of the release', dayOf, today())
     .option('--data <folder>', 'where published/ and runs/ are (default: data)')
     .option('--build <folder>', 'the compiled folder (default: data/build)')
-    .option('--releases <folder>', 'where the records are', inProject('data/releases'))
-    .option('--citation <file>', 'the citation file to bring up to date', inProject('CITATION.cff'))
+    .addOption(new Option('--releases <folder>', 'where the records are').default(inProject('data/releases'), 'data/releases'))
+    .addOption(new Option('--citation <file>', 'the citation file to bring up to date').default(inProject('CITATION.cff'), 'CITATION.cff'))
     .option('--dry-run', 'say what would be written, write nothing')
     .option('--json', 'print the report, with the whole record, as JSON')
     .addHelpText(

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { inProject } from '../project.ts';
 import { readJson, readText, writeAtomic } from '../records/files.ts';
 import { probeFile, toJsonFile } from '../records/index.ts';
@@ -17,8 +17,15 @@ interface RephraseFlags {
 export function rephraseCommand(): Command {
   return new Command('rephrase')
     .description('make the rephrased set of a probe file: every probe, then three variants of each')
-    .option('-p, --prompts <file>', 'probe file to start from', inProject('seeds/P01-P100.json'))
-    .option('-o, --out <file>', 'where to write the set', inProject('seeds/P01-P100-rephrased.json'))
+    .addOption(
+      new Option('-p, --prompts <file>', 'probe file to start from').default(inProject('seeds/P01-P100.json'), 'seeds/P01-P100.json'),
+    )
+    .addOption(
+      new Option('-o, --out <file>', 'where to write the set').default(
+        inProject('seeds/P01-P100-rephrased.json'),
+        'seeds/P01-P100-rephrased.json',
+      ),
+    )
     .option('--dry-run', 'say what would change, write nothing')
     .option('--json', 'print the report as JSON')
     .addHelpText('after', '\nExamples:\n  lem rephrase --dry-run\n  lem rephrase --prompts seeds/P01-P20.json --out rephrased.json')

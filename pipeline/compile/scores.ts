@@ -15,6 +15,10 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 /** A probe's score in points: the mean over its samples, since they are not independent of each other. */
 export const pointsOf = (samples: readonly number[]): number => sum(samples) / (10 * samples.length);
 
+/** Every score of a run in points: condition, then probe. */
+export const inPoints = (scores: RunScores): Map<string, Map<string, number>> =>
+  new Map([...scores].map(([condition, probes]) => [condition, new Map([...probes].map(([id, samples]) => [id, pointsOf(samples)]))]));
+
 /** Sum in tenths and number of all responses to the probes given. */
 export function totals(probes: ReadonlyMap<string, readonly number[]>): { sumTenths: number; responses: number } {
   const all = [...probes.values()];
