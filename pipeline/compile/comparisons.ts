@@ -15,6 +15,9 @@ export interface Reader {
   domainOf(probe_id: string): string;
 }
 
+/** What stands for a domain where all probes are compared, as in `summaries`. */
+const ALL = 'all';
+
 const sideId = ({ run_id, condition }: Side): string => `${run_id}/${condition}`;
 
 function pointsByProbe({ run_id, condition }: Side, reader: Reader): Map<string, number> {
@@ -48,10 +51,19 @@ export function compareOnShared(
   return cache ? cache.get(['pair', sides, clusters], compute) : compute();
 }
 
-function compare(a: Side, b: Side, reader: Reader, cache: Cache): PairedComparison | undefined {
-  const side = (of: Side): PointsSide => ({ id: sideId(of), points: pointsByProbe(of, reader) });
+/** Two sides on the probes of one domain, or of all. A domain stands in the seed, as in that of its means. */
+function compare(a: Side, b: Side, domain: string, reader: Reader, cache: Cache): PairedComparison | undefined {
+  const side = (of: Side): PointsSide => {
+    const points = pointsByProbe(of, reader);
+    if (domain === ALL) return { id: sideId(of), points };
+    return { id: `${sideId(of)}/${domain}`, points: new Map([...points].filter(([id]) => reader.domainOf(id) === domain)) };
+  };
   return compareOnShared(side(a), side(b), reader.domainOf, cache);
 }
+
+/** Domains of the probes that a side answered, in the order of their names. */
+const domainsOf = (side: Side, reader: Reader): string[] =>
+  [...new Set([...pointsByProbe(side, reader).keys()].map(reader.domainOf))].sort();
 
 /** Rows of `comparisons` and `tie_groups` for every family. */
 export function compareFamilies(families: readonly Family[], reader: Reader, cache: Cache): Compared {
@@ -59,16 +71,18 @@ export function compareFamilies(families: readonly Family[], reader: Reader, cac
   return { comparisons: all.flatMap(({ comparisons }) => comparisons), tie_groups: all.flatMap(({ tie_groups }) => tie_groups) };
 }
 
-type Made = { a: Side; b: Side; result: PairedComparison };
+type Made = { a: Side; b: Side; domain: string; result: PairedComparison };
 
 function compareFamily(family: Family, reader: Reader, cache: Cache): Compared {
-  const made = family.pairs.flatMap(([a, b]): Made[] => {
-    const result = compare(a, b, reader, cache);
-    if (!result) return [];
-    // Among all pairs no direction is asked for: the side that scores higher stands first.
-    if (family.ties && result.mean < 0) return [{ a: b, b: a, result: compare(b, a, reader, cache) as PairedComparison }];
-    return [{ a, b, result }];
-  });
+  const made = family.pairs.flatMap(([a, b]) =>
+    (family.byDomain ? domainsOf(a, reader) : [ALL]).flatMap((domain): Made[] => {
+      const result = compare(a, b, domain, reader, cache);
+      if (!result) return [];
+      // Among all pairs no direction is asked for: the side that scores higher stands first.
+      if (family.ties && result.mean < 0) return [{ a: b, b: a, domain, result: compare(b, a, domain, reader, cache) as PairedComparison }];
+      return [{ a, b, domain, result }];
+    }),
+  );
   if (made.length === 0) return { comparisons: [], tie_groups: [] };
   const adjusted = holm(made.map(({ result }) => result.p));
   const tested = made.map((pair, index) => ({
@@ -85,10 +99,10 @@ function isSupported({ low, high }: PairedComparison, p: number | null): boolean
 
 function comparisonRow(
   { family, question, kind, scope }: Family,
-  { a, b, result, ...tested }: Made & { p_holm: number | null; supported: boolean | null },
+  { a, b, domain, result, ...tested }: Made & { p_holm: number | null; supported: boolean | null },
 ): Row {
   return {
-    comparison_id: `${family}/${sideId(a)}~${sideId(b)}`,
+    comparison_id: `${family}/${sideId(a)}~${sideId(b)}${domain === ALL ? '' : `/${domain}`}`,
     family,
     question,
     kind,
@@ -97,6 +111,7 @@ function comparisonRow(
     a_condition: a.condition,
     b_run_id: b.run_id,
     b_condition: b.condition,
+    domain,
     n: result.n,
     mean_difference: result.mean,
     low: result.low,

@@ -20,16 +20,26 @@ export interface Side {
 export interface Family {
   family: string;
   question: string;
-  kind: 'model' | 'kernel';
+  /** What the two sides are: two models in one condition, a kernel and the baseline of one run, or two kernels of one run. */
+  kind: 'model' | 'kernel' | 'format';
   /** `published`, or the one run that the family belongs to. */
   scope: string;
   /** Condition and probe set, where the family's ties make groups of a leaderboard. */
   ties?: { probe_set: string; condition: string };
+  /** True where every pair is compared within each domain of its probes, and not over all of them. */
+  byDomain?: boolean;
   pairs: readonly (readonly [a: Side, b: Side])[];
 }
 
 const BASELINE = 'baseline';
 const UNTRAINED_GEMMA_3 = ['gemma-3-4b', 'gemma-3-12b', 'gemma-3-27b'];
+/** LEK models and what each was tuned from, where both were run on P100. */
+const TUNED_ON_P100 = [['lek-gemma-3-4b', 'gemma-3-4b']] as const;
+/** Versions that follow each other, the newer first, where both have rows on P20. */
+const STEPS_ON_P20 = [
+  ['mistral-7b-v0.2', 'mistral-7b-v0.1'],
+  ['qwen-2-7b', 'qwen-1.5-7b'],
+] as const;
 
 const kernelPairs = (runs: readonly RunFacts[]): [Side, Side][] =>
   runs
@@ -43,20 +53,33 @@ const kernelPairs = (runs: readonly RunFacts[]): [Side, Side][] =>
         ]),
     );
 
+/** The two kernels of each run that has both. */
+const formatPairs = (runs: readonly RunFacts[]): [Side, Side][] =>
+  runs
+    .filter(({ conditions }) => conditions.includes('json') && conditions.includes('txt'))
+    .map(({ run_id }) => [
+      { run_id, condition: 'json' },
+      { run_id, condition: 'txt' },
+    ]);
+
+/** Pairs of models at baseline, where both have a run on the set. */
+function modelPairs(published: readonly RunFacts[], probe_set: string, models: readonly (readonly [string, string])[]): [Side, Side][] {
+  const side = (id: string): Side[] =>
+    published.filter((run) => run.model_id === id && run.probe_set === probe_set).map(({ run_id }) => ({ run_id, condition: BASELINE }));
+  return models.flatMap(([one, other]) => side(one).flatMap((a) => side(other).map((b): [Side, Side] => [a, b])));
+}
+
 function againstUntrained(published: readonly RunFacts[], model: string, short: string, name: string): Family {
-  const run = (id: string) => published.find(({ model_id, probe_set }) => model_id === id && probe_set === 'P100');
-  const own = run(model);
   return {
     family: `${short}-vs-untrained`,
     question: `Does ${name} score above the untrained Gemma 3 models, without a kernel?`,
     kind: 'model',
     scope: 'published',
-    pairs: own
-      ? UNTRAINED_GEMMA_3.flatMap((id) => run(id) ?? []).map(({ run_id }) => [
-          { run_id: own.run_id, condition: BASELINE },
-          { run_id, condition: BASELINE },
-        ])
-      : [],
+    pairs: modelPairs(
+      published,
+      'P100',
+      UNTRAINED_GEMMA_3.map((id) => [model, id] as const),
+    ),
   };
 }
 
@@ -90,12 +113,34 @@ export function families(runs: readonly RunFacts[]): Family[] {
     scope: 'published',
     pairs: kernelPairs(among),
   });
-  const fixed = [
+  const formats = (probe_set: string): Family => ({
+    family: `json-vs-txt-${probe_set.toLowerCase()}`,
+    question: `Does it matter on ${probe_set} whether the kernel is JSON or TXT?`,
+    kind: 'format',
+    scope: 'published',
+    pairs: formatPairs(onSet(probe_set)),
+  });
+  const models = (family: string, question: string, probe_set: string, pairs: readonly (readonly [string, string])[]): Family => ({
+    family,
+    question,
+    kind: 'model',
+    scope: 'published',
+    pairs: modelPairs(published, probe_set, pairs),
+  });
+  const fixed: Family[] = [
     againstUntrained(published, 'lek-gemma-3-1b', 'lek-1b', 'LEK-Gemma3 1B'),
     againstUntrained(published, 'lek-gemma-3-4b', 'lek-4b', 'LEK-Gemma3 4B'),
     kernels('kernels-untrained-p100', 'Does a kernel change the score of untrained models on P100?', onSet('P100', 'base')),
     kernels('kernels-lek-p100', 'Does a kernel change the score of LEK models on P100?', onSet('P100', 'lek')),
     kernels('kernels-p20', 'Does a kernel change the score of the models whose P20 rows are here?', onSet('P20')),
+    {
+      ...kernels('kernels-by-domain-p100', 'In which domains does a kernel change the score on P100?', onSet('P100')),
+      byDomain: true,
+    },
+    formats('P100'),
+    formats('P20'),
+    models('training-p100', 'Does a LEK model score above its own base on P100, without a kernel?', 'P100', TUNED_ON_P100),
+    models('versions-p20', 'Does a version score above the one before it on P20, without a kernel?', 'P20', STEPS_ON_P20),
   ];
   const sets = [...new Set(published.map(({ probe_set }) => probe_set))];
   const ties = sets.flatMap((probe_set) => {

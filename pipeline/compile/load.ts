@@ -7,6 +7,7 @@ import type { Cache } from './cache.ts';
 import { checkPublished, type PublishedChecks, publishedRunId } from './check-published.ts';
 import { compareFamilies } from './comparisons.ts';
 import { createTable, openWork, type Row, sink } from './database.ts';
+import { demonstrationRows } from './demonstrations.ts';
 import { families, type RunFacts } from './families.ts';
 import { type Published, readPublished } from './published.ts';
 import { type PublishedTexts, publishedTexts, type TextFound } from './published-texts.ts';
@@ -79,6 +80,7 @@ export async function load(options: LoadOptions): Promise<Loaded> {
   await fill('kernels', [...kernels, ...namedKernels(files, kernels)]);
   await fill('signals', signalRows());
   await fill('claims', claimRows(published));
+  await fill('demonstrations', await demonstrationRows(`${options.data}/demonstrations/gaming.jsonl`));
   await fill('averages', averageRows(published));
 
   const runs = publishedRuns(published);

@@ -222,15 +222,22 @@ export const TABLES: readonly Table[] = [
     comment: 'One row is a paired comparison, probe by probe, within a named family of tests.',
     key: ['comparison_id'],
     columns: [
-      text('comparison_id', '<family>/<a>~<b>.'),
+      text('comparison_id', '<family>/<a>~<b>, and /<domain> where it is over one domain.'),
       text('family', 'The family of tests that p is corrected in.'),
       text('question', 'What the family asks, in a few words.'),
-      text('kind', 'model (two models, one condition), kernel (one run, a kernel against the baseline).'),
+      text(
+        'kind',
+        'model (two models, one condition), kernel (one run, a kernel against the baseline) or format (one run, one kernel against another).',
+      ),
       text('scope', 'published, or the run that the family belongs to.'),
       text('a_run_id', 'Run of the first side.'),
       text('a_condition', 'Condition of the first side.'),
       text('b_run_id', 'Run of the second side.'),
       text('b_condition', 'Condition of the second side.'),
+      text(
+        'domain',
+        "'all', or the one domain whose probes are compared. A domain of fewer than five probes has no interval and no p, and counts in no correction.",
+      ),
       integer('n', 'Probes that both sides answered.'),
       number('mean_difference', 'Mean of a minus b, in points.'),
       ...interval('the mean difference'),
@@ -265,6 +272,23 @@ export const TABLES: readonly Table[] = [
       optional(text('probe_set', 'The probe set it speaks of, where it speaks of one.')),
       text('figures', 'The figures it states.'),
       text('checkable_from', 'rows, averages, or not.'),
+    ],
+  },
+  {
+    name: 'demonstrations',
+    comment:
+      'One row is a demonstration: a text made for this project to show what the scorer counts. No model wrote it; it says nothing about any model and enters no figure of one.',
+    key: ['position'],
+    columns: [
+      text('demonstration_id', 'The demonstration.'),
+      integer('position', 'Place in the list.'),
+      text('title', 'Its name for readers.'),
+      text('shows', 'What it is, and what it shows.'),
+      optional(text('made_from', 'The demonstration it was made from, where it is another one changed.')),
+      text('text', 'The whole text.'),
+      ...signalColumns,
+      number('lek_score', 'The LEK score (v2) of the text.'),
+      integer('chars', 'Code points of the text.'),
     ],
   },
 ];

@@ -6,13 +6,17 @@ export interface View {
   sql: string;
 }
 
-/** One signal's row of `signal_points`: points in integer tenths first, so that 0.6 x 7 is 4.2 and not 4.199999. */
-function pointsOf({ name, tenthsEach, capTenths }: (typeof SIGNALS)[number]): string {
+/** The rows of one signal, of each text of a table: points in integer tenths first, so that 0.6 x 7 is 4.2 and not 4.199999. */
+const pointsOf = (table: string, key: string) => (signal: (typeof SIGNALS)[number]) => {
+  const { name, tenthsEach, capTenths } = signal;
   const raw = `CAST(round(${name} * ${tenthsEach}) AS INTEGER)`;
   const points = capTenths === null ? raw : `least(${raw}, ${capTenths})`;
   const atCap = capTenths === null ? 'false' : `${raw} >= ${capTenths}`;
-  return `SELECT run_id, probe_id, condition, sample, '${name}' AS signal, CAST(${name} AS DOUBLE) AS count, ${points} / 10.0::DOUBLE AS points, ${atCap} AS at_cap FROM results`;
-}
+  return `SELECT ${key}, '${name}' AS signal, CAST(${name} AS DOUBLE) AS count, ${points} / 10.0::DOUBLE AS points, ${atCap} AS at_cap FROM ${table}`;
+};
+
+/** Points of every text of a table, signal by signal. `key` names the columns that tell its texts apart. */
+const signalPoints = (table: string, key: string): string => SIGNALS.map(pointsOf(table, key)).join('\nUNION ALL ');
 
 /** Views with the names a reader thinks in. Each reads tables alone, so that their order does not matter. */
 export const VIEWS: readonly View[] = [
@@ -30,7 +34,16 @@ WHERE s.domain = 'all'`,
     sql: `SELECT r.probe_set, r.source, m.model_id, m.name, m.family, m.kind, m.params_b, c.a_run_id AS run_id, c.a_condition AS condition,
   c.family AS test_family, c.n, c.mean_difference, c.low, c.high, c.cluster_low, c.cluster_high, c.p, c.p_holm, c.effect_size, c.wins, c.ties, c.losses, c.detectable, c.supported
 FROM comparisons c JOIN runs r ON r.run_id = c.a_run_id JOIN models m USING (model_id)
-WHERE c.kind = 'kernel'`,
+WHERE c.kind = 'kernel' AND c.domain = 'all'`,
+  },
+  {
+    name: 'kernel_effect_by_domain',
+    comment:
+      'What a kernel did to a model within each domain: kernel minus baseline, paired by probe. A domain of fewer than five probes has no interval and no p.',
+    sql: `SELECT r.probe_set, r.source, m.model_id, m.name, m.family, m.kind, m.params_b, c.a_run_id AS run_id, c.a_condition AS condition, c.domain,
+  c.family AS test_family, c.n, c.mean_difference, c.low, c.high, c.p, c.p_holm, c.effect_size, c.wins, c.ties, c.losses, c.detectable, c.supported
+FROM comparisons c JOIN runs r ON r.run_id = c.a_run_id JOIN models m USING (model_id)
+WHERE c.kind = 'kernel' AND c.domain <> 'all'`,
   },
   {
     name: 'domains',
@@ -67,12 +80,17 @@ FROM averages a
 JOIN averages b ON b.model_id = a.model_id AND b.probe_set = a.probe_set AND b.condition = 'baseline'
 JOIN models m ON m.model_id = a.model_id
 LEFT JOIN runs r ON r.model_id = a.model_id AND r.probe_set = a.probe_set AND r.source = 'published'
-LEFT JOIN comparisons k ON k.kind = 'kernel' AND k.a_run_id = r.run_id AND k.a_condition = a.condition
+LEFT JOIN comparisons k ON k.kind = 'kernel' AND k.domain = 'all' AND k.a_run_id = r.run_id AND k.a_condition = a.condition
 WHERE m.kind = 'lek' AND a.condition <> 'baseline'`,
   },
   {
     name: 'signal_points',
     comment: 'The points of every response, signal by signal: count times weight, up to the cap.',
-    sql: SIGNALS.map(pointsOf).join('\nUNION ALL '),
+    sql: signalPoints('results', 'run_id, probe_id, condition, sample'),
+  },
+  {
+    name: 'demonstration_points',
+    comment: 'The points of every demonstration, signal by signal: count times weight, up to the cap.',
+    sql: signalPoints('demonstrations', 'demonstration_id'),
   },
 ];

@@ -6,6 +6,7 @@ export * as cell from './cells.ts';
 export { type ChatLine, chatLine, message } from './chat.ts';
 export { check, type Place } from './check.ts';
 export { type CsvRow, parseCsv, toCsv } from './csv.ts';
+export { type Demonstration, demonstration } from './demonstrations.ts';
 export { checkDistillLine, type DistillSummary, distillSummary, type TrainingLine, trainingLine } from './distill.ts';
 export { END_OF_TURN, type EndOfTurn, endOfTurn } from './end-of-turn.ts';
 export { type Fault, InputError, printable, shown, TruncatedLineError } from './error.ts';

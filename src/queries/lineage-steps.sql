@@ -21,18 +21,12 @@ WITH base AS (
   FROM comparisons c
   JOIN runs ra ON ra.run_id = c.a_run_id
   JOIN runs rb ON rb.run_id = c.b_run_id
-  WHERE c.family = 'pairs-p20-baseline'
-  UNION ALL
-  SELECT rb.model_id, ra.model_id, c.n, -c.mean_difference, -c.high, -c.low, c.p, c.p_holm, c.supported
-  FROM comparisons c
-  JOIN runs ra ON ra.run_id = c.a_run_id
-  JOIN runs rb ON rb.run_id = c.b_run_id
-  WHERE c.family = 'pairs-p20-baseline'
+  WHERE c.family = 'versions-p20'
 )
 SELECT s.family, s.to_id AS model_id, s.to_name AS name, s.from_id AS against_id, s.from_name AS against,
   s.to_mean AS stated, s.from_mean AS against_stated, (round(s.to_mean * 100) - round(s.from_mean * 100)) / 100 AS stated_difference,
   t.n, t.mean_difference, t.low, t.high, t.p, t.p_holm, t.supported,
-  (SELECT count(*) FROM comparisons WHERE family = 'pairs-p20-baseline') AS tests
+  (SELECT count(*) FROM comparisons WHERE family = 'versions-p20') AS tests
 FROM steps s
 LEFT JOIN tested t USING (from_id, to_id)
 ORDER BY s.from_position, s.to_position

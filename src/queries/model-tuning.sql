@@ -8,5 +8,5 @@ JOIN runs ra ON ra.run_id = c.a_run_id
 JOIN models t ON t.model_id = ra.model_id
 JOIN runs rb ON rb.run_id = c.b_run_id
 JOIN models b ON b.model_id = rb.model_id
-WHERE c.kind = 'model' AND c.family LIKE '%-vs-untrained' AND t.base_model_id = b.model_id AND $model_id IN (t.model_id, b.model_id)
+WHERE c.family = 'training-p100' AND $model_id IN (t.model_id, b.model_id)
 ORDER BY t.model_id, b.model_id, c.a_condition

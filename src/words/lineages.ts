@@ -91,7 +91,7 @@ export function testedSentence(steps: readonly Step[]): string {
     const interval = low === null ? '' : `${signed(low)} to ${signed(high)}, `;
     return `${against} to ${name}: ${signed(mean_difference)} (${interval}n = ${n}), p ${pValue(p)} alone, ${pValue(p_holm)} corrected.`;
   });
-  return `${each.join(' ')} Corrected (Holm) over the ${numeral(tested[0]?.tests ?? 0)} pairs of P20 runs without a kernel.`;
+  return `${each.join(' ')} Corrected (Holm) over the ${numeral(tested[0]?.tests ?? 0)} ${plural(tested[0]?.tests ?? 0, 'step', 'steps')} tested.`;
 }
 
 /** What averages without rows leave open, with the narrowest interval of those that have rows as the measure. */

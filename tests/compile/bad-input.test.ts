@@ -206,5 +206,5 @@ test('where a compile fails, the last good build stays as it was and nothing is 
   await compileError(work);
   expect(manifestText(work)).toBe(before);
   expect(readdirSync(work.out)).toEqual(files);
-  expect(readdirSync(dirname(work.out)).sort()).toEqual(['build', 'published', 'runs']);
+  expect(readdirSync(dirname(work.out)).sort()).toEqual(['build', 'demonstrations', 'published', 'runs']);
 });

@@ -111,7 +111,7 @@ describe('the database', () => {
     ).toEqual({ lek_score: -19 });
     expect(
       await rows(
-        "SELECT family, count(*)::INTEGER AS tests FROM comparisons WHERE kind = 'model' AND family LIKE 'lek%' OR family LIKE 'kernels-%-p100' GROUP BY family ORDER BY family",
+        "SELECT family, count(*)::INTEGER AS tests FROM comparisons WHERE kind = 'model' AND family LIKE 'lek%' OR family LIKE 'kernels-%-p100' AND domain = 'all' GROUP BY family ORDER BY family",
       ),
     ).toEqual([
       { family: 'kernels-lek-p100', tests: 2 },

@@ -18,7 +18,7 @@ export function newWork(): Work {
   const folder = mkdtempSync(join(tmpdir(), 'lem-compile-'));
   const data = join(folder, 'data');
   mkdirSync(join(data, 'runs'), { recursive: true });
-  cpSync(join(projectFolders().data, 'published'), join(data, 'published'), { recursive: true });
+  for (const name of ['published', 'demonstrations']) cpSync(join(projectFolders().data, name), join(data, name), { recursive: true });
   const published = (name: string) => join(data, 'published', name);
   return {
     ...projectFolders(),
