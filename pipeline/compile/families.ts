@@ -20,7 +20,7 @@ export interface Side {
 export interface Family {
   family: string;
   question: string;
-  /** What the two sides are: two models in one condition, a kernel and the baseline of one run, or two kernels of one run. */
+  /** What the two sides are: two models in one condition, a kernel and the baseline of one run, or two kernels of one run (a placebo counts as one). */
   kind: 'model' | 'kernel' | 'format';
   /** `published`, or the one run that the family belongs to. */
   scope: string;
@@ -53,13 +53,13 @@ const kernelPairs = (runs: readonly RunFacts[]): [Side, Side][] =>
         ]),
     );
 
-/** The two kernels of each run that has both. */
-const formatPairs = (runs: readonly RunFacts[]): [Side, Side][] =>
+/** One text against another, of each run that has both. */
+const kernelAgainst = (runs: readonly RunFacts[], one: string, other: string): [Side, Side][] =>
   runs
-    .filter(({ conditions }) => conditions.includes('json') && conditions.includes('txt'))
+    .filter(({ conditions }) => conditions.includes(one) && conditions.includes(other))
     .map(({ run_id }) => [
-      { run_id, condition: 'json' },
-      { run_id, condition: 'txt' },
+      { run_id, condition: one },
+      { run_id, condition: other },
     ]);
 
 /** Pairs of models at baseline, where both have a run on the set. */
@@ -98,6 +98,24 @@ function allPairs(published: readonly RunFacts[], probe_set: string, condition: 
   };
 }
 
+/** Families of one run that was made or imported here: its kernels against the baseline, and the JSON kernel against its placebo. */
+const ownFamilies = (run: RunFacts): Family[] => [
+  {
+    family: `kernels-${run.run_id}`,
+    question: `Does a kernel change the score in ${run.run_id}?`,
+    kind: 'kernel',
+    scope: run.run_id,
+    pairs: kernelPairs([run]),
+  },
+  {
+    family: `json-vs-placebo-${run.run_id}`,
+    question: `Does the JSON kernel do more than the placebo in ${run.run_id}?`,
+    kind: 'format',
+    scope: run.run_id,
+    pairs: kernelAgainst([run], 'json', 'placebo'),
+  },
+];
+
 /**
  * Every family of tests of this project, in one place: what is tested together is corrected together. Published runs are
  * never mixed with runs made or imported here, so that a new run changes no published p.
@@ -118,7 +136,7 @@ export function families(runs: readonly RunFacts[]): Family[] {
     question: `Does it matter on ${probe_set} whether the kernel is JSON or TXT?`,
     kind: 'format',
     scope: 'published',
-    pairs: formatPairs(onSet(probe_set)),
+    pairs: kernelAgainst(onSet(probe_set), 'json', 'txt'),
   });
   const models = (family: string, question: string, probe_set: string, pairs: readonly (readonly [string, string])[]): Family => ({
     family,
@@ -147,16 +165,6 @@ export function families(runs: readonly RunFacts[]): Family[] {
     const conditions = [...new Set(onSet(probe_set).flatMap((run) => run.conditions))];
     return conditions.map((condition) => allPairs(published, probe_set, condition));
   });
-  const own = runs
-    .filter(({ source }) => source !== 'published')
-    .map(
-      (run): Family => ({
-        family: `kernels-${run.run_id}`,
-        question: `Does a kernel change the score in ${run.run_id}?`,
-        kind: 'kernel',
-        scope: run.run_id,
-        pairs: kernelPairs([run]),
-      }),
-    );
+  const own = runs.filter(({ source }) => source !== 'published').flatMap(ownFamilies);
   return [...fixed, ...ties, ...own].filter(({ pairs }) => pairs.length > 0);
 }

@@ -227,7 +227,7 @@ export const TABLES: readonly Table[] = [
       text('question', 'What the family asks, in a few words.'),
       text(
         'kind',
-        'model (two models, one condition), kernel (one run, a kernel against the baseline) or format (one run, one kernel against another).',
+        'model (two models, one condition), kernel (one run, a kernel against the baseline) or format (one run, one kernel against another or against a placebo).',
       ),
       text('scope', 'published, or the run that the family belongs to.'),
       text('a_run_id', 'Run of the first side.'),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { families, type RunFacts } from '../../pipeline/compile/families.ts';
 import { compile } from '../../pipeline/compile/index.ts';
 import { inProject } from '../../pipeline/project.ts';
 import { METHOD } from '../../pipeline/stats/index.ts';
@@ -108,4 +109,23 @@ describe('kernels by domain', () => {
     expect(await rows('SELECT run_id, condition FROM kernel_effect GROUP BY ALL HAVING count(*) > 1')).toEqual([]);
     expect(await rows('SELECT model_id, probe_set, condition FROM realignment GROUP BY ALL HAVING count(*) > 1')).toEqual([]);
   });
+});
+
+test('a run made here has families of its own: its texts against the baseline, and the JSON kernel against its placebo', () => {
+  const made: RunFacts = {
+    run_id: 'made.p100.local',
+    model_id: 'made',
+    kind: 'base',
+    source: 'local',
+    probe_set: 'P100',
+    conditions: ['baseline', 'json', 'txt', 'placebo'],
+  };
+  const pairsOf = (run: RunFacts) =>
+    families([run]).map(({ family, scope, pairs }) => ({ family, scope, pairs: pairs.map(([a, b]) => `${a.condition} ${b.condition}`) }));
+  expect(pairsOf(made)).toEqual([
+    { family: 'kernels-made.p100.local', scope: 'made.p100.local', pairs: ['json baseline', 'txt baseline', 'placebo baseline'] },
+    { family: 'json-vs-placebo-made.p100.local', scope: 'made.p100.local', pairs: ['json placebo'] },
+  ]);
+  expect(pairsOf({ ...made, conditions: ['baseline', 'json'] }).map(({ family }) => family)).toEqual(['kernels-made.p100.local']);
+  expect(pairsOf({ ...made, source: 'published' }).map(({ family }) => family)).not.toContain('json-vs-placebo-made.p100.local');
 });
