@@ -18,8 +18,8 @@ export function slug(name: string): string {
 }
 
 /**
- * What a model of this machine is: what its own `lem-model.json` says, else what is known of its id on the hub, else what
- * its name and weights tell; and in any case the SHA-256 of what it is made of.
+ * What a model of this machine is: what the user's file says, else its own `lem-model.json`, else what is known of its id on the hub,
+ * else what its name and weights tell; and in any case the SHA-256 of what it is made of.
  *
  * @param given as the user named it
  * @param folder where it lies; of a model of the hub, the snapshot
@@ -40,8 +40,8 @@ export async function localModel(
       todo: 'Name the folder of a model that mlx_lm can load.',
     });
   const hub = existsSync(given) ? null : given;
-  const said =
-    (await told(info)) ?? (await readModelFile(folder)) ?? (await known(given)) ?? guessed(given, await parameters(folder, weights));
+  const base = async () => (await readModelFile(folder)) ?? (await known(given)) ?? guessed(given, await parameters(folder, weights));
+  const said = (await told(info)) ?? (adapter === undefined ? await base() : withAdapter(await base(), adapter));
   const tokenizer = ['tokenizer.json', 'tokenizer.model'].find((name) => existsSync(join(folder, name)));
   return {
     ...said,
@@ -51,6 +51,15 @@ export async function localModel(
     ...(tokenizer ? { tokenizer_sha256: await sha256File(join(folder, tokenizer)) } : {}),
     ...(adapter ? { adapter_sha256: await sha256Of(adapter, ['adapters.safetensors', 'adapter_config.json']) } : {}),
   };
+}
+
+/**
+ * A model under an adapter is another model than its base, so that their runs never stand under one id. What the adapter was trained
+ * on nobody says here; this project trains none but with the kernel.
+ */
+function withAdapter(base: Model, adapter: string): Model {
+  const name = plainName(adapter);
+  return { ...base, model_id: slug(`${base.model_id}-${name}`), name: `${base.name} with ${name}`, kind: 'lek', hf_id: null };
 }
 
 /** What the user's own file says of the model. */

@@ -25,7 +25,6 @@ type AbFlags = Omit<AbOptions, 'kernels' | 'probes' | 'template'> & {
   kernel: { name: string; file: string }[];
   probe: string[];
   templateArgs: Record<string, unknown>;
-  baselineOnly?: boolean;
   dryRun?: boolean;
   json?: boolean;
   verbose?: boolean;
@@ -158,9 +157,7 @@ function stoppable(): { signal: AbortSignal; done(): void } {
   };
 }
 
-async function ab({ kernel, probe, templateArgs, baselineOnly, dryRun, json, verbose, ...flags }: AbFlags): Promise<void> {
-  if (baselineOnly && (kernel.length > 0 || !flags.baseline))
-    throw new InputError({ file: '--baseline-only', what: 'it asks the baseline alone', todo: 'Leave --kernel and --no-baseline out.' });
+async function ab({ kernel, probe, templateArgs, dryRun, json, verbose, ...flags }: AbFlags): Promise<void> {
   const options: AbOptions = { ...flags, kernels: kernel, probes: probe, template: templateArgs };
   const { signal, done } = stoppable();
   try {
@@ -189,7 +186,7 @@ export function abCommand(): Command {
       '--endpoint <url>',
       `a server that speaks the OpenAI protocol, instead of a model started here (its key: ${KEY} in the environment)`,
     )
-    .option('--adapter <folder>', 'an adapter that is not fused into the model')
+    .addOption(new Option('--adapter <folder>', 'an adapter that is not fused into the model').conflicts('endpoint'))
     .option('--model-info <file>', 'says what the model is, in the form of lem-model.json')
     .addOption(
       new Option('-k, --kernel <name=file>', 'a condition and its kernel; give one for each')
@@ -215,7 +212,7 @@ export function abCommand(): Command {
     .addOption(new Option('--probe <id>', 'ask this probe alone; give one for each').argParser(each((text) => text)).default([], 'all'))
     .addOption(new Option('--limit <n>', 'ask the first n probes').argParser(wholeNumber(1)))
     .option('--no-baseline', 'leave the probes alone, without a kernel, out')
-    .option('--baseline-only', 'ask the probes alone, without any kernel')
+    .addOption(new Option('--baseline-only', 'ask the probes alone, without any kernel').conflicts(['kernel', 'baseline']))
     .addOption(
       new Option('--template-args <json>', 'arguments of the chat template, a JSON object').argParser(jsonObject).default({}, 'none'),
     )
@@ -240,5 +237,9 @@ Examples:
 Stopped at any moment, the same command goes on where it was. A finished run takes a further --kernel.
 Exit codes: 0 done, 1 failed or responses are missing, 2 wrong use, 130 stopped.`,
     )
-    .action((flags: AbFlags) => ab(flags));
+    .action((flags: AbFlags, command: Command) => {
+      if (flags.model === undefined && flags.endpoint === undefined)
+        command.error('error: no model is named: give --model FOLDER, --model ID or --endpoint URL');
+      return ab(flags);
+    });
 }

@@ -237,6 +237,13 @@ def settings(args) -> argparse.Namespace:
     )
 
 
+def not_loaded(args, error, todo: str) -> None:
+    """Ends the process with why the model, or the model under its adapter, could not be loaded."""
+    under = f" under the adapter {args.adapter}" if args.adapter else ""
+    also = " Check that the adapter is whole, and of this very model." if args.adapter else ""
+    fail(f"The model {args.model}{under} cannot be loaded: {str(error).rstrip('.')}", f"{todo}{also}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--model", required=True)
@@ -256,10 +263,10 @@ def main() -> None:
             raise FileNotFoundError(f"there is no config.json in {path}")
         responses = Responses(provider, KernelCache(provider.cli_args.prompt_cache_size))
     except Exception as error:
-        fail(f"The model {args.model} cannot be loaded: {error}", "Check its path, or its id on the hub and the connection to it.")
+        not_loaded(args, error, "Check its path, or its id on the hub and the connection to it.")
     while provider.tokenizer is None:
         if not responses.generation_available():
-            fail(f"The model {args.model} cannot be loaded: {responses.error}", "Check that it is one that mlx_lm knows, and whole.")
+            not_loaded(args, responses.error, "Check that it is one that mlx_lm knows, and whole.")
         time.sleep(0.02)
     threading.Thread(target=end_with_thread, args=(responses,), daemon=True).start()
     fingerprint = server.get_system_fingerprint()
