@@ -20,7 +20,7 @@ export async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
   const file = await opened(path);
   try {
     for (;;) {
-      const { bytesRead, buffer } = await reading(path, () => file.read(new Uint8Array(CHUNK), 0, CHUNK));
+      const { bytesRead, buffer } = await attempt(path, () => file.read(new Uint8Array(CHUNK), 0, CHUNK));
       if (bytesRead === 0) return;
       yield buffer.subarray(0, bytesRead);
     }
@@ -49,7 +49,7 @@ export async function readJson<T>(path: string, schema: z.ZodType<T, T>): Promis
 
 /** Read a text file, strictly as UTF-8, without its byte order mark. @throws InputError where it cannot be read or is not UTF-8 */
 export async function readText(path: string): Promise<string> {
-  return textOf(await reading(path, () => readFile(path)), path);
+  return textOf(await attempt(path, () => readFile(path)), path);
 }
 
 /** SHA-256 of a file's bytes in hexadecimal, read as a stream. @throws InputError where it cannot be read */
@@ -65,7 +65,7 @@ export async function sha256File(path: string): Promise<string> {
  * followed, and the file's permissions are kept.
  *
  * @param content a text, bytes, or a stream of either
- * @throws what the system or the stream throws
+ * @throws InputError where the disk is full or may not be written; else what the system or the stream throws
  */
 export async function writeAtomic(path: string, content: Content): Promise<void> {
   const staged = await stageFile(path, content);
@@ -94,15 +94,15 @@ export async function stageFile(path: string, content: Content): Promise<StagedF
   const hash = createHash('sha256');
   let bytes = 0;
   try {
-    const file = await open(beside, 'wx');
+    const file = await attempt(path, () => open(beside, 'wx'));
     try {
       if (mode !== undefined) await file.chmod(mode & 0o7777);
       for await (const chunk of typeof content === 'string' || content instanceof Uint8Array ? [content] : content) {
-        await file.writeFile(chunk);
+        await attempt(path, () => file.writeFile(chunk));
         hash.update(chunk);
         bytes += Buffer.byteLength(chunk);
       }
-      await file.sync();
+      await attempt(path, () => file.sync());
     } finally {
       await file.close();
     }
@@ -126,12 +126,12 @@ export async function stageFile(path: string, content: Content): Promise<StagedF
  * Append an object as one line of JSONL and see it to the disk before returning. A last line that is whole but lacks its
  * line feed gets it first. Where writing fails midway (a full disk), the part written is taken back.
  *
- * @throws InputError where the value cannot be JSON
+ * @throws InputError where the value cannot be JSON, the disk is full or may not be written
  * @throws TruncatedLineError where the file's last line is half-written: cut it at the error's offset first
  */
 export async function appendLine(path: string, value: object): Promise<void> {
   const line = toLine(value, path);
-  const file = await reading(path, () => open(path, 'a+'));
+  const file = await attempt(path, () => open(path, 'a+'));
   try {
     const { size } = await file.stat();
     const rest = await unended(file, size);
@@ -141,8 +141,10 @@ export async function appendLine(path: string, value: object): Promise<void> {
       throw new TruncatedLineError({ file: path, offset, what, todo: 'Cut the file there first.' });
     }
     try {
-      await file.writeFile(rest.length > 0 ? `\n${line}` : line);
-      await file.sync();
+      await attempt(path, async () => {
+        await file.writeFile(rest.length > 0 ? `\n${line}` : line);
+        await file.sync();
+      });
     } catch (error) {
       await file.truncate(size).catch(() => {});
       throw error;
@@ -160,7 +162,7 @@ export async function appendLine(path: string, value: object): Promise<void> {
  * @throws InputError where the offset is not where such a line begins: then something whole would be lost
  */
 export async function cutTruncated(path: string, offset: number): Promise<number> {
-  const file = await reading(path, () => open(path, 'r+'));
+  const file = await attempt(path, () => open(path, 'r+'));
   try {
     const { size } = await file.stat();
     const rest = await unended(file, size);
@@ -212,23 +214,26 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 function opened(path: string): Promise<FileHandle> {
-  return reading(path, () => open(path, 'r'));
+  return attempt(path, () => open(path, 'r'));
 }
 
-const UNREADABLE: Record<string, [what: string, todo: string]> = {
+const MENDABLE: Record<string, [what: string, todo: string]> = {
   ENOENT: ['no such file', 'Check the name and the folder.'],
   ENOTDIR: ['no such file: a part of its path is not a folder', 'Check the name and the folder.'],
   EISDIR: ['it is a folder', 'Name a file in it.'],
   EACCES: ['no permission', 'Change its permissions, or run as a user who may use it.'],
   EPERM: ['no permission', 'Change its permissions, or run as a user who may use it.'],
+  ENOSPC: ['the disk is full', 'What was written before is whole. Make room, then give the same command again.'],
+  EDQUOT: ['the disk quota is used up', 'What was written before is whole. Make room, then give the same command again.'],
+  EROFS: ['the disk can only be read', 'Name a place that can be written.'],
 };
 
 /** Run a step on a file; a system error that the user can mend becomes an InputError that says how. */
-async function reading<T>(path: string, step: () => Promise<T>): Promise<T> {
+async function attempt<T>(path: string, step: () => Promise<T>): Promise<T> {
   try {
     return await step();
   } catch (error) {
-    const known = UNREADABLE[(error as NodeJS.ErrnoException).code ?? ''];
+    const known = MENDABLE[(error as NodeJS.ErrnoException).code ?? ''];
     if (!known) throw error;
     throw new InputError({ file: path, what: known[0], todo: known[1] }, { cause: error });
   }

@@ -199,6 +199,11 @@ describe('writeAtomic', () => {
 });
 
 describe('a journal', () => {
+  test.skipIf(!existsSync('/dev/full'))('a full disk is said with the file and what to do', async () => {
+    symlinkSync('/dev/full', at('full'));
+    await expect(appendLine(at('full'), { n: 1 })).rejects.toThrow(/full: the disk is full\. .* same command again\./);
+  });
+
   test('grows line by line', async () => {
     await appendLine(at('j'), { n: 1, text: 'a\nb' });
     await appendLine(at('j'), { n: 2 });
