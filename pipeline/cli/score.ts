@@ -1,6 +1,6 @@
 import { Argument, Command, Option } from 'commander';
 import { printable } from '../records/index.ts';
-import { arithmetic, explainedJson, formatOf, readWhole, scoreJson, scoreLines, type TextFormat } from '../score.ts';
+import { arithmetic, explainedJson, FORMATS, formatOf, readWhole, scoreJson, scoreLines, type TextFormat } from '../score.ts';
 import { type Explanation, explain } from '../scorer/index.ts';
 import { colors } from './colors.ts';
 import { printJson, printLine, table } from './report.ts';
@@ -53,11 +53,16 @@ async function scoreText(file: string, flags: ScoreFlags): Promise<void> {
 
 export function scoreCommand(): Command {
   return new Command('score')
-    .description('score a text, or every text of a JSONL file, with the v2 scorer')
-    .addArgument(new Argument('<file>', 'a text; or JSONL whose lines have "text" or "response", or an A/B run; - reads standard input'))
-    .addOption(new Option('-f, --format <format>', "text or jsonl (default: by the file's name)").choices(['text', 'jsonl']))
+    .description('score a text, or every response of a file, with the v2 scorer')
+    .addArgument(
+      new Argument(
+        '<file>',
+        'a text; an A/B run; samples of lm-evaluation-harness; a log of Inspect as JSON; JSONL, JSON or CSV with a response a row; - reads standard input',
+      ),
+    )
+    .addOption(new Option('-f, --format <format>', 'what the file is (default: by its name)').choices([...FORMATS]))
     .option('--explain', 'show what in the text earned each point')
-    .option('--json', 'print JSON (JSONL always gives a line of JSON a text)')
+    .option('--json', 'print JSON (a file of several always gives a line of JSON a text)')
     .addHelpText(
       'after',
       `
@@ -65,12 +70,14 @@ Examples:
   lem score answer.txt                     a table: count, weight, points
   lem score --explain answer.txt           and the words that earned them, as line:column
   lem score data/runs/my-run.jsonl         a line of JSON for every response
+  lem score samples_gsm8k_2026.jsonl       the same, of what lm-evaluation-harness logged
   cat answers.jsonl | lem score - --format jsonl
 
 Every line of JSON has the fourteen signals by name and lek_score.`,
     )
     .action(async (file: string, flags: ScoreFlags) => {
-      if ((flags.format ?? formatOf(file)) === 'text') return scoreText(file, flags);
-      for await (const scored of scoreLines(file, flags.explain ?? false)) await printLine(scored);
+      const format = flags.format ?? formatOf(file);
+      if (format === 'text') return scoreText(file, flags);
+      for await (const scored of scoreLines(file, flags.explain ?? false, format)) await printLine(scored);
     });
 }

@@ -1,7 +1,8 @@
 import type { Published } from '../compile/published.ts';
+import { rowDifferences } from '../records/index.ts';
 import { averagesOf } from './averages.ts';
 import type { PlannedRun } from './plan.ts';
-import { type PublishedRows, rowDifferences, rowKey, runKey } from './recognise.ts';
+import { type PublishedRows, rowKey, runKey } from './recognise.ts';
 import type { RunFound } from './report.ts';
 
 /** SHA-256 of each probe's prompt, as published and as this project restates it. */
@@ -62,7 +63,7 @@ function heldAgainst(
   const first = results.filter(({ sample }) => sample === 0);
   const pairs = first.flatMap((result) => {
     const row = rows.get(rowKey(result));
-    return row ? [{ result, what: rowDifferences(row, result) }] : [];
+    return row ? [{ result, what: rowDifferences(row, result.verdict.proof) }] : [];
   });
   const there = new Set(first.map(rowKey));
   return {

@@ -1,6 +1,6 @@
-import { runId } from '../records/index.ts';
+import { rowDifferences, runId } from '../records/index.ts';
 import type { FoundRun } from './read-run.ts';
-import { type PublishedRows, rowDifferences, rowKey, runKey } from './recognise.ts';
+import { type PublishedRows, rowKey, runKey } from './recognise.ts';
 
 /** A run whose model is known. */
 export interface KnownRun {
@@ -26,7 +26,7 @@ export function plan(runs: readonly KnownRun[], rows: PublishedRows): PlannedRun
     const equal = (of: KnownRun) =>
       of.run.results.filter((result) => {
         const row = own?.get(rowKey(result));
-        return row && rowDifferences(row, result).length === 0;
+        return row && rowDifferences(row, result.verdict.proof).length === 0;
       }).length;
     const ranked = group
       .map((of) => ({ of, rank: [equal(of), of.run.summary ? 1 : 0, of.run.results.length] as const }))

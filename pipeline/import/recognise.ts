@@ -1,6 +1,5 @@
 import type { Published } from '../compile/published.ts';
-import type { AliasRow } from '../records/index.ts';
-import { SIGNALS } from '../scorer/index.ts';
+import { type AliasRow, rowDifferences, tells } from '../records/index.ts';
 import type { FoundResult, FoundRun } from './read-run.ts';
 
 /** What a published row and a response have to have in common: fourteen counts and the length. The score follows from the counts. */
@@ -22,24 +21,13 @@ export function publishedRows({ results }: Pick<Published, 'results'>): Publishe
   return rows;
 }
 
-/** What a published row says that the text does not give, in words; empty where they agree. */
-export function rowDifferences(row: PublishedRow, { verdict: { proof } }: FoundResult): string[] {
-  const { counts, tenths, chars } = proof;
-  const said = (name: string, is: number, gives: number) => (is === gives ? [] : [`${name} is ${is} in the row; the text gives ${gives}`]);
-  return [
-    ...SIGNALS.flatMap(({ name }) => said(name, row[name], counts[name])),
-    ...said('lek_score', row.lek_score, tenths / 10),
-    ...said('chars', row.chars, chars),
-  ];
-}
-
 /** How many results are published rows of a run, and of how many the run has rows. */
 function shared(results: readonly FoundResult[], rows: ReadonlyMap<string, PublishedRow>): { equal: number; both: number } {
   const pairs = results
     .filter(({ sample }) => sample === 0)
     .flatMap((result) => {
       const row = rows.get(rowKey(result));
-      return row ? [rowDifferences(row, result).length === 0] : [];
+      return row ? [rowDifferences(row, result.verdict.proof).length === 0] : [];
     });
   return { equal: pairs.filter(Boolean).length, both: pairs.length };
 }
@@ -49,9 +37,6 @@ export interface Recognised {
   model_id: string;
   by: string[];
 }
-
-/** Fewest equal rows that tell a model: a few short or empty responses may be alike by chance. */
-const TELLING = 5;
 
 /** Names that stand for a model, in lower case: `model basename` and `file stem`. */
 export function aliasTable(aliases: readonly AliasRow[], models: Published['models']): Map<string, string> {
@@ -81,7 +66,7 @@ export function recognise(run: FoundRun, rows: PublishedRows, aliases: ReadonlyM
   const name = aliases.get(`file ${lastPart(run.path).replace(/\.jsonl$/, '')}`);
   const best = [...rows]
     .map(([key, own]) => ({ model_id: key.split(' ')[0] as string, ...shared(run.results, own) }))
-    .filter(({ equal, both }) => equal >= TELLING && 2 * equal >= both)
+    .filter(tells)
     .sort((a, b) => b.equal - a.equal)[0];
   const model_id = best?.model_id ?? field ?? name;
   if (model_id === undefined) return undefined;

@@ -9,7 +9,8 @@ import type * as z from './zod.ts';
 export type CsvRow<T> = { line: number; value: T };
 
 type Schema = z.ZodObject<Record<string, z.ZodType<unknown, string>>>;
-type Raw = { line: number; cells: string[] };
+/** A record as texts, and the line on which it begins. */
+export type CsvRecord = { line: number; cells: string[] };
 
 const TODO = 'Correct the cell, or restore the file from its source.';
 
@@ -21,7 +22,7 @@ const TODO = 'Correct the cell, or restore the file from its source.';
  *   blank line, a missing, unknown or doubled column, a cell that does not fit
  */
 export function parseCsv<S extends Schema>(text: string, schema: S, file: string): CsvRow<z.output<S>>[] {
-  const [head, ...records] = rawRecords(text, file);
+  const [head, ...records] = csvRecords(text, file);
   const columns = Object.keys(schema.shape);
   const names = head?.cells ?? [];
   checkHead(names, columns, file);
@@ -78,14 +79,17 @@ function checkHead(names: string[], columns: string[], file: string): void {
   if (unknown.length > 0) fail(`column ${quote(unknown)} is unknown`, `Take it out; the columns are ${columns.join(', ')}.`);
 }
 
-/** All records as texts, the header among them, each with its line. */
-function rawRecords(text: string, file: string): Raw[] {
+/**
+ * All records of a CSV text as texts, the header among them, each with the line on which it begins.
+ * @throws InputError naming that line where quotes are broken
+ */
+export function csvRecords(text: string, file: string, delimiter = ','): CsvRecord[] {
   if (!text.isWellFormed()) {
     const line = lineAt(text, text.search(/\p{Surrogate}/u));
     throw new InputError({ file, line, what: 'half a character (a lone surrogate)', todo: 'Restore the file from its source.' });
   }
   const bytes = new TextEncoder().encode(text);
-  const records: Raw[] = [];
+  const records: CsvRecord[] = [];
   // The parser's own count of lines is off where a quoted cell holds CRLF; its count of bytes is not.
   let [at, line] = [0, 1];
   const advance = (end: number) => {
@@ -94,6 +98,7 @@ function rawRecords(text: string, file: string): Raw[] {
   try {
     parse(text, {
       bom: true,
+      delimiter,
       record_delimiter: ['\r\n', '\n'],
       relax_column_count: true,
       on_record: (cells: string[], info: { bytes: number }) => {

@@ -5,14 +5,30 @@
 export * as cell from './cells.ts';
 export { type ChatLine, chatLine, message } from './chat.ts';
 export { check, type Place } from './check.ts';
-export { type CsvRow, parseCsv, toCsv } from './csv.ts';
+export { type CsvRecord, type CsvRow, csvRecords, parseCsv, toCsv } from './csv.ts';
 export { type Demonstration, demonstration } from './demonstrations.ts';
 export { checkDistillLine, type DistillSummary, distillSummary, type TrainingLine, trainingLine } from './distill.ts';
 export { END_OF_TURN, type EndOfTurn, endOfTurn } from './end-of-turn.ts';
 export { type Fault, InputError, printable, shown, TruncatedLineError } from './error.ts';
+export {
+  type ColumnType,
+  type ForeignKind,
+  type FoundResponse,
+  type JsonDocument,
+  type Part,
+  type Plain,
+  plain,
+  type RowReader,
+  readCsvTable,
+  readerOf,
+  readJsonDocument,
+  type Taken,
+  type TextTable,
+} from './foreign/index.ts';
 export { type HeuristicV1, type HeuristicV2, heuristicV1, heuristicV2, heuristicVersion } from './heuristic.ts';
 export { parseJsonFile } from './json.ts';
 export { type Chunks, type JsonLine, type JsonlOptions, type JsonObject, readJsonLines, readRecords } from './jsonl.ts';
+export { codePoints, judge, type Proof, proofOf, rowDifferences, type StatedFigures, tells, type Verdict } from './judge.ts';
 export { type AxiomsKernel, axiom, axiomsKernel } from './kernel.ts';
 export { type Manifest, type Model, manifest, model, type Reproducibility, type RunSource, reproducibility, runId } from './manifest.ts';
 export { conditionName, id, probeId, probeSet, sha256 } from './names.ts';
@@ -69,6 +85,6 @@ export {
   type ResultRow,
   resultRow,
 } from './tables.ts';
-export { readTexts, type ScorableText } from './texts.ts';
+export { isRunLine, readTexts, type ScorableText } from './texts.ts';
 export { toJsonFile, toLine } from './to-line.ts';
 export { textOf } from './utf8.ts';

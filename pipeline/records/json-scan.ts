@@ -82,6 +82,23 @@ export function lineOfPath(text: string, path: readonly PropertyKey[]): number {
   return lineAt(text, best.offset);
 }
 
+/** Lines (from 1) on which the entries of the list at a path of a JSON text begin. */
+export function linesOfEntries(text: string, path: readonly PropertyKey[]): number[] {
+  const lines: number[] = [];
+  let line = 1;
+  let from = 0;
+  const start = text.startsWith('\ufeff') ? 1 : 0;
+  scanJson(start ? text.slice(start) : text, (at, offset) => {
+    if (at.length !== path.length + 1 || !path.every((key, i) => at[i]?.at === key)) return;
+    for (let feed = text.indexOf('\n', from); feed !== -1 && feed < offset + start; feed = text.indexOf('\n', from)) {
+      line++;
+      from = feed + 1;
+    }
+    lines.push(line);
+  });
+  return lines;
+}
+
 /** Line (from 1) on which an offset (UTF-16 units) of a text lies. */
 export function lineAt(text: string, offset: number): number {
   let line = 1;

@@ -108,3 +108,30 @@ test('a file that is not there, and a folder', () => {
   expect(lem(['score', join(folder, 'none.txt')])).toMatchObject({ code: 1, err: expect.stringContaining('no such file') });
   expect(lem(['score', folder])).toMatchObject({ code: 1, err: expect.stringContaining('it is a folder') });
 });
+
+describe('files of other tools', () => {
+  test.each<[string, string, string]>([
+    [
+      'samples of lm-evaluation-harness',
+      'samples_x.jsonl',
+      `${JSON.stringify({ doc_id: 4, doc: {}, resps: [[TEXT]], filtered_resps: [] })}\n`,
+    ],
+    [
+      'a log of Inspect',
+      'log.json',
+      JSON.stringify({ eval: { model: 'm' }, samples: [{ id: 4, epoch: 1, output: { completion: TEXT } }] }),
+    ],
+    ['a list of rows', 'rows.json', JSON.stringify([{ id: 4, completion: TEXT }])],
+    ['a CSV', 'rows.csv', `id,response\n4,"${TEXT}"\n`],
+  ])('%s', (_name, name, content) => {
+    const { code, out, err } = lem(['score', file(name, content)]);
+    expect([code, err]).toEqual([0, '']);
+    expect(jsonLines(out)).toEqual([{ line: expect.any(Number), id: '4', ...scored(TEXT) }]);
+  });
+
+  test('a document without a response is refused, with what to do', () => {
+    const { code, err } = lem(['score', file('none.json', '[{"a":1}]')]);
+    expect(code).toBe(1);
+    expect(err).toContain('no field of it can be a response. Name one "response", or score the file as a single text: --format text.');
+  });
+});
