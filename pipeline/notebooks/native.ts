@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { InputError } from '../records/index.ts';
+import type { Answer } from './answer.ts';
+import type { Notebook, SqlCell } from './notebook.ts';
+import { viewSql } from './sql.ts';
+
+/** Opens a compiled database to be read. One thread: sums of doubles then come out the same each time. @throws InputError where it is not there */
+export async function openDatabase(file: string): Promise<DuckDBConnection> {
+  if (!existsSync(file)) throw new InputError({ file, what: 'no such file, and notebooks read it', todo: 'Run `lem compile` first.' });
+  const instance = await DuckDBInstance.create(file, {
+    access_mode: 'READ_ONLY',
+    threads: '1',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  });
+  return instance.connect();
+}
+
+/** Runs one statement. @throws what DuckDB says */
+export async function nativeAnswer(connection: DuckDBConnection, sql: string): Promise<Answer> {
+  const reader = await connection.runAndReadAll(sql);
+  const types = reader.columnTypes();
+  const columns = reader.columnNames().map((name, index) => ({ name, type: String(types[index]) }));
+  const rows = reader.getRows().map((row) => row.map((value, index) => valueOf(value, types[index] as DuckDBType)));
+  return { columns, rows };
+}
+
+/** Line of an SQL text that a message of DuckDB points to, from 1. */
+const lineIn = (message: string): number => Number(/^LINE (\d+):/m.exec(message)?.[1] ?? 1);
+
+/**
+ * Runs the cells of a notebook in order, each over those before it, and puts their answers down by id.
+ * @throws InputError naming the notebook, the line and the cell where DuckDB refuses one, or a cell has the name of a table
+ */
+export async function runNotebook(connection: DuckDBConnection, { file, cells }: Pick<Notebook, 'file' | 'cells'>): Promise<Map<string, Answer>> {
+  const fault = (line: number, what: string, todo: string) => new InputError({ file, line, what, todo });
+  const taken = new Set(
+    (await connection.runAndReadAll("SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'"))
+      .getRowsJS()
+      .map(([name]) => String(name)),
+  );
+  const answers = new Map<string, Answer>();
+  for (const { id, sql, line } of cells) {
+    if (taken.has(id)) throw fault(line - 1, `the cell ${id} has the name of a table or view`, 'Give it another id.');
+    try {
+      answers.set(id, await nativeAnswer(connection, sql));
+      await connection.run(viewSql(id, sql));
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      const [what = ''] = message.split(/\n\s*\n|\nLINE /);
+      throw fault(line + lineIn(message) - 1, `cell ${id}: ${what.replaceAll('\n', ' ').replace(/\.$/, '')}`, 'Correct the query.');
+    }
+  }
+  return answers;
+}
+
+/** Opens a database, runs a notebook over it, and closes it. @throws as `openDatabase` and `runNotebook` */
+export async function runOver(database: string, notebook: Pick<Notebook, 'file' | 'cells'>): Promise<Map<string, Answer>> {
+  const connection = await openDatabase(database);
+  try {
+    return await runNotebook(connection, notebook);
+  } finally {
+    connection.closeSync();
+  }
+}
