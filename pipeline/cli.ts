@@ -6,6 +6,7 @@ import { compileCommand } from './cli/compile.ts';
 import { doctorCommand } from './cli/doctor.ts';
 import { importCommand } from './cli/import.ts';
 import { modelCommand } from './cli/model.ts';
+import { notebooksCommand } from './cli/notebooks.ts';
 import { releaseCommand } from './cli/release.ts';
 import { rephraseCommand } from './cli/rephrase.ts';
 import { complain } from './cli/report.ts';
@@ -53,6 +54,7 @@ Exit codes: 0 done, 1 failed, 2 wrong use.`,
     compareCommand,
     rescoreCommand,
     modelCommand,
+    notebooksCommand,
     rephraseCommand,
     releaseCommand,
     doctorCommand,

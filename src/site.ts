@@ -12,6 +12,7 @@ export const tagline = 'The published results, checked';
 
 /** Pages of the masthead, in order. A page is listed once it is built. */
 export const mainPages: readonly Entry[] = [
+  { label: 'Findings', path: '/findings' },
   { label: 'Leaderboard', path: '/leaderboard' },
   { label: 'Probes', path: '/probes' },
 ];
@@ -28,6 +29,11 @@ export const footPages: readonly Entry[] = [
 
 /** The first things a reader may want to do, on the home page. A door is listed once its page is built. */
 export const doors: readonly (Entry & { says: string })[] = [
+  {
+    label: 'Read the findings',
+    path: '/findings',
+    says: 'One question each: the answer, the queries behind it, and what it does not show.',
+  },
   {
     label: 'See who can be told apart',
     path: '/leaderboard',

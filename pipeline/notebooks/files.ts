@@ -34,7 +34,11 @@ export const notebookNames = (folder: string): string[] =>
 export async function readNotebook(folder: string, name: string): Promise<Notebook> {
   const file = shown(notebookFile(folder, name));
   if (!NAME.test(name))
-    throw new InputError({ file, what: `"${name}" cannot be the name of a notebook`, todo: 'Use small letters, digits and single hyphens.' });
+    throw new InputError({
+      file,
+      what: `"${name}" cannot be the name of a notebook`,
+      todo: 'Use small letters, digits and single hyphens.',
+    });
   return parseNotebook(name, await readText(notebookFile(folder, name)), file);
 }
 

@@ -2,7 +2,7 @@ import { format } from 'd3-format';
 import type { Value } from './answer.ts';
 
 /** The format of a p, as journals set it: .019, < .001. All others are those of d3-format. */
-export const P_VALUE = 'p-value';
+const P_VALUE = 'p';
 
 /** No-break space. */
 const NBSP = '\u00a0';
@@ -22,7 +22,7 @@ const pValue = (p: number): string =>
   p < 0.001 ? `<${NBSP}.001` : p === 1 ? '1' : p > 0.9995 ? `>${NBSP}.999` : halfUp(p, '.3f').toFixed(3).slice(1);
 
 /**
- * A value as prose quotes it. Numbers take a format of d3-format (`.2f`, `+.2f`, `,d`, `.0%`) or `p-value`; without one a whole number
+ * A value as prose quotes it. Numbers take a format of d3-format (`.2f`, `+.2f`, `,d`, `.0%`) or `p`; without one a whole number
  * has its thousands marked, any other two decimals. A minus is the real sign. Text stands as it is.
  * @throws Error where there is no value, the value is no text and no number, or the format is none
  */
@@ -39,7 +39,7 @@ export function formatValue(value: Value | undefined, spec?: string): string {
   try {
     write = format(used);
   } catch {
-    throw new Error(`"${used}" is no format of d3-format (such as .2f, +.2f, ,d, .0%), and not p-value`);
+    throw new Error(`"${used}" is no format of d3-format (such as .2f, +.2f, ,d, .0%), and not p`);
   }
   return write(halfUp(value, used));
 }

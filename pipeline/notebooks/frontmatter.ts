@@ -12,7 +12,8 @@ export const frontmatter = z.strictObject({
 });
 export type Frontmatter = z.output<typeof frontmatter>;
 
-const TODO = 'A notebook begins with title (the question), description (one sentence), scope (published or all) and position (a whole number).';
+const TODO =
+  'A notebook begins with title (the question), description (one sentence), scope (published or all) and position (a whole number).';
 
 /**
  * Reads the frontmatter of a notebook.
@@ -27,7 +28,13 @@ export function readFrontmatter(source: string, file: string): { data: Frontmatt
   // The first line of the YAML is the second of the file.
   const lineOf = (offset: number | undefined) => (offset === undefined ? 1 : counter.linePos(offset).line + 1);
   const [error] = document.errors;
-  if (error) throw new InputError({ file, line: lineOf(error.pos[0]), what: error.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? '', todo: TODO });
+  if (error)
+    throw new InputError({
+      file,
+      line: lineOf(error.pos[0]),
+      what: error.message.split('\n')[0]?.replace(/ at line .*$/, '') ?? '',
+      todo: TODO,
+    });
   const value: unknown = document.toJS();
   const parsed = frontmatter.safeParse(value);
   if (!parsed.success) {

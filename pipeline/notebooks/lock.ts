@@ -89,20 +89,20 @@ const isStruct = (value: Value | undefined): value is { readonly [key: string]: 
 /** How an answer differs from what was locked, at the first place where it does. */
 export type Difference =
   | { cell: string; what: 'not locked' | 'no such cell' }
-  | { cell: string; what: 'columns' | 'rows'; then: string; now: string }
+  | { cell: string; what: 'columns' | 'rows'; before: string; now: string }
   /** `row` is counted from 1 and named by its first column; `others` values differ beside this one. */
-  | { cell: string; what: 'value'; row: number; key: string; column: string; then: Value; now: Value; others: number };
+  | { cell: string; what: 'value'; row: number; key: string; column: string; before: Value; now: Value; others: number };
 
 const named = ({ columns }: Answer): string => columns.map(({ name, type }) => `${name} ${type}`).join(', ');
 
 /** The first difference of an answer from another, or nothing where they are the same. */
 export function differenceOf(cell: string, then: Answer, now: Answer): Difference | undefined {
-  if (named(then) !== named(now)) return { cell, what: 'columns', then: named(then), now: named(now) };
+  if (named(then) !== named(now)) return { cell, what: 'columns', before: named(then), now: named(now) };
   const places = now.rows.flatMap((row, index) =>
     row.flatMap((value, column) => (index < then.rows.length && !sameValue(then.rows[index]?.[column], value) ? [{ index, column }] : [])),
   );
   const [first] = places;
-  if (then.rows.length !== now.rows.length) return { cell, what: 'rows', then: String(then.rows.length), now: String(now.rows.length) };
+  if (then.rows.length !== now.rows.length) return { cell, what: 'rows', before: String(then.rows.length), now: String(now.rows.length) };
   if (!first) return undefined;
   const { index, column } = first;
   return {
@@ -111,7 +111,7 @@ export function differenceOf(cell: string, then: Answer, now: Answer): Differenc
     row: index + 1,
     key: String(now.rows[index]?.[0] ?? 'NULL'),
     column: now.columns[column]?.name ?? '',
-    then: then.rows[index]?.[column] ?? null,
+    before: then.rows[index]?.[column] ?? null,
     now: now.rows[index]?.[column] ?? null,
     others: places.length - 1,
   };
@@ -122,11 +122,11 @@ export function differences(locked: Lock, answers: ReadonlyMap<string, Answer>):
   const before = new Map(locked.cells.map((cell) => [cell.id, cell]));
   const now = [...answers].flatMap(([id, answer]): Difference[] => {
     const then = before.get(id);
-    if (!then) return [{ cell: id, what: 'not locked' }];
-    return differenceOf(id, then, answer) ?? [];
+    const difference = then ? differenceOf(id, then, answer) : { cell: id, what: 'not locked' as const };
+    return difference ? [difference] : [];
   });
   const gone = locked.cells.filter(({ id }) => !answers.has(id)).map(({ id }): Difference => ({ cell: id, what: 'no such cell' }));
-  return [...now.flat(), ...gone];
+  return [...now, ...gone];
 }
 
 /** A difference in words: `cell means, row 2 (gemma-3-1b), column mean: then 1.5, now 1.6`. */
@@ -138,9 +138,9 @@ export function differenceText(of: Difference): string {
       return `cell ${of.cell}: it is in the lock alone`;
     case 'columns':
     case 'rows':
-      return `cell ${of.cell}, its ${of.what}: then ${of.then}, now ${of.now}`;
+      return `cell ${of.cell}, its ${of.what}: then ${of.before}, now ${of.now}`;
     case 'value':
-      return `cell ${of.cell}, row ${of.row} (${of.key}), column ${of.column}: then ${JSON.stringify(of.then)}, now ${JSON.stringify(of.now)}${
+      return `cell ${of.cell}, row ${of.row} (${of.key}), column ${of.column}: then ${JSON.stringify(of.before)}, now ${JSON.stringify(of.now)}${
         of.others > 0 ? `; ${of.others} more values of the cell differ` : ''
       }`;
   }

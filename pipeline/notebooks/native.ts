@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { InputError } from '../records/index.ts';
 import type { Answer } from './answer.ts';
-import type { Notebook, SqlCell } from './notebook.ts';
+import { nativeValue } from './native-value.ts';
+import type { Notebook } from './notebook.ts';
 import { viewSql } from './sql.ts';
 
 /** Opens a compiled database to be read. One thread: sums of doubles then come out the same each time. @throws InputError where it is not there */
@@ -22,7 +23,7 @@ export async function nativeAnswer(connection: DuckDBConnection, sql: string): P
   const reader = await connection.runAndReadAll(sql);
   const types = reader.columnTypes();
   const columns = reader.columnNames().map((name, index) => ({ name, type: String(types[index]) }));
-  const rows = reader.getRows().map((row) => row.map((value, index) => valueOf(value, types[index] as DuckDBType)));
+  const rows = reader.getRows().map((row) => row.map(nativeValue));
   return { columns, rows };
 }
 
@@ -33,7 +34,10 @@ const lineIn = (message: string): number => Number(/^LINE (\d+):/m.exec(message)
  * Runs the cells of a notebook in order, each over those before it, and puts their answers down by id.
  * @throws InputError naming the notebook, the line and the cell where DuckDB refuses one, or a cell has the name of a table
  */
-export async function runNotebook(connection: DuckDBConnection, { file, cells }: Pick<Notebook, 'file' | 'cells'>): Promise<Map<string, Answer>> {
+export async function runNotebook(
+  connection: DuckDBConnection,
+  { file, cells }: Pick<Notebook, 'file' | 'cells'>,
+): Promise<Map<string, Answer>> {
   const fault = (line: number, what: string, todo: string) => new InputError({ file, line, what, todo });
   const taken = new Set(
     (await connection.runAndReadAll("SELECT table_name FROM information_schema.tables WHERE table_schema = 'main'"))

@@ -1,3 +1,6 @@
+/** The heading of what `<NotShown>` holds. */
+export const NOT_SHOWN = 'What it does not show';
+
 /** What a notebook is bound to: the published rows alone, or all rows of the database. */
 export type Scope = 'published' | 'all';
 
@@ -67,6 +70,8 @@ export interface Notebook {
   cells: readonly SqlCell[];
   charts: readonly ChartBlock[];
   quotes: readonly Quote[];
+  /** What `<Answer>` says: text, and the values it quotes. */
+  answer: readonly (string | Quote)[];
   /** The whole file. */
   source: string;
 }

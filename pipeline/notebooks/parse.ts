@@ -1,7 +1,7 @@
 import { createProcessor } from '@mdx-js/mdx';
 import { InputError } from '../records/error.ts';
 import { readFrontmatter } from './frontmatter.ts';
-import type { ChartBlock, Edit, Notebook, Prose, Quote, SqlCell } from './notebook.ts';
+import { type ChartBlock, type Edit, NOT_SHOWN, type Notebook, type Prose, type Quote, type SqlCell } from './notebook.ts';
 import { parseWhere } from './quote.ts';
 import { bare, hasSeveral, isOrdered } from './sql.ts';
 
@@ -26,9 +26,6 @@ const TAGS: Record<string, { needs: readonly string[]; may: readonly string[] }>
   NotShown: { needs: [], may: [] },
 };
 
-/** The heading of what `<NotShown>` holds. */
-export const NOT_SHOWN = 'What it does not show';
-
 const ID = /^[a-z][a-z0-9_]*$/;
 const LANGUAGES = 'sql (a cell), chart (a chart)';
 
@@ -46,6 +43,8 @@ export function parseNotebook(name: string, source: string, file: string): Noteb
   const cells: SqlCell[] = [];
   const charts: ChartBlock[] = [];
   const quotes: Quote[] = [];
+  const answer: (string | Quote)[] = [];
+  let inAnswer = false;
   let open: { nodes: Node[] } | undefined;
 
   const closeProse = () => {
@@ -68,30 +67,46 @@ export function parseNotebook(name: string, source: string, file: string): Noteb
         throw fault(start.line, 'a notebook imports and exports nothing', 'Its tags are there without an import.');
       case 'mdxFlowExpression':
       case 'mdxTextExpression':
-        throw fault(start.line, `an expression, {${node.value?.slice(0, 30)}}, cannot stand in a notebook`, 'Quote a value with <Value>, or write \\{ for the sign.');
+        throw fault(
+          start.line,
+          `an expression, {${node.value?.slice(0, 30)}}, cannot stand in a notebook`,
+          'Quote a value with <Value>, or write \\{ for the sign.',
+        );
       case 'code':
-        throw fault(start.line, `a ${node.lang ?? 'bare'} fence within a tag or a list`, `Put it between paragraphs; a fence is ${LANGUAGES}.`);
+        throw fault(
+          start.line,
+          `a ${node.lang ?? 'bare'} fence within a tag or a list`,
+          `Put it between paragraphs; a fence is ${LANGUAGES}.`,
+        );
       case 'image':
       case 'html':
-        throw fault(start.line, `${node.type === 'image' ? 'a picture' : 'HTML'} cannot stand in a notebook`, 'Draw charts with a chart fence.');
+        throw fault(
+          start.line,
+          `${node.type === 'image' ? 'a picture' : 'HTML'} cannot stand in a notebook`,
+          'Draw charts with a chart fence.',
+        );
       case 'link':
         // An address of this site means nothing outside of it.
         if (!node.url?.startsWith('/')) return within();
-        return [
-          { from: start.offset, to: first, text: '[' },
-          ...within(),
-          { from: last, to: end.offset, link: node.url },
-        ];
+        return [{ from: start.offset, to: first, text: '[' }, ...within(), { from: last, to: end.offset, link: node.url }];
       case 'mdxJsxFlowElement':
       case 'mdxJsxTextElement': {
         const attributes = attributesOf(node);
         if (node.name === 'Value') {
           const quote = quoteOf(attributes, start.line);
+          if (inAnswer) answer.push(quote);
           return [{ from: start.offset, to: end.offset, quote }];
         }
         const heading = node.name === 'Note' ? `**${attributes.title}.** ` : node.name === 'NotShown' ? `## ${NOT_SHOWN}\n\n` : '';
-        return [{ from: start.offset, to: first, text: heading }, ...within(), { from: last, to: end.offset, text: '' }];
+        inAnswer ||= node.name === 'Answer';
+        const edits: Edit[] = [{ from: start.offset, to: first, text: heading }, ...within(), { from: last, to: end.offset, text: '' }];
+        inAnswer &&= node.name !== 'Answer';
+        return edits;
       }
+      case 'text':
+      case 'inlineCode':
+        if (inAnswer) answer.push(node.value ?? '');
+        return [];
       default:
         return within();
     }
@@ -101,11 +116,19 @@ export function parseNotebook(name: string, source: string, file: string): Noteb
     const { line } = node.position.start;
     const tag = TAGS[node.name ?? ''];
     if (!tag)
-      throw fault(line, `<${node.name ?? ''}> is no tag of a notebook`, `There are ${Object.keys(TAGS).map((each) => `<${each}>`).join(', ')}; write &lt; for the sign.`);
+      throw fault(
+        line,
+        `<${node.name ?? ''}> is no tag of a notebook`,
+        `There are ${Object.keys(TAGS)
+          .map((each) => `<${each}>`)
+          .join(', ')}; write &lt; for the sign.`,
+      );
     const attributes: Record<string, string> = {};
     for (const { name: key, value } of node.attributes ?? []) {
-      if (key === undefined || typeof value !== 'string') throw fault(line, `<${node.name}> has an attribute that is no plain text`, 'Write name="text".');
-      if (![...tag.needs, ...tag.may].includes(key)) throw fault(line, `<${node.name}> knows no ${key}`, `It takes ${[...tag.needs, ...tag.may].join(', ') || 'nothing'}.`);
+      if (key === undefined || typeof value !== 'string')
+        throw fault(line, `<${node.name}> has an attribute that is no plain text`, 'Write name="text".');
+      if (![...tag.needs, ...tag.may].includes(key))
+        throw fault(line, `<${node.name}> knows no ${key}`, `It takes ${[...tag.needs, ...tag.may].join(', ') || 'nothing'}.`);
       attributes[key] = value;
     }
     const missing = tag.needs.find((key) => !attributes[key]);
@@ -125,11 +148,16 @@ export function parseNotebook(name: string, source: string, file: string): Noteb
 
   function fence(node: Node): void {
     const { line } = node.position.start;
-    const meta = new Map((node.meta ?? '').split(/\s+/).filter(Boolean).map((part) => part.split('=', 2) as [string, string?]));
+    const meta = metaOf(node.meta ?? '');
     const value = node.value ?? '';
     if (node.lang === 'sql') {
       const id = meta.get('id');
-      if (!id || !ID.test(id)) throw fault(line, id ? `"${id}" cannot be the id of a cell` : 'a sql fence without an id', 'Write ```sql id=name, a name in small letters, digits and _.');
+      if (!id || !ID.test(id))
+        throw fault(
+          line,
+          id ? `"${id}" cannot be the id of a cell` : 'a sql fence without an id',
+          'Write ```sql id=name, a name in small letters, digits and _.',
+        );
       onlyKnown(meta, ['id', 'folded'], line);
       if (cells.some((cell) => cell.id === id)) throw fault(line, `a second cell is called ${id}`, 'Give it another id.');
       if (bare(value) === '') throw fault(line, `the cell ${id} is empty`, 'Write one SELECT.');
@@ -142,17 +170,19 @@ export function parseNotebook(name: string, source: string, file: string): Noteb
       const from = meta.get('from');
       if (!from) throw fault(line, 'a chart fence that names no cell', 'Write ```chart from=name, with the id of a cell above.');
       onlyKnown(meta, ['from', 'id'], line);
-      if (!cells.some((cell) => cell.id === from)) throw fault(line, `there is no cell ${from} above this chart`, `There are ${cells.map(({ id }) => id).join(', ') || 'none yet'}.`);
+      if (!cells.some((cell) => cell.id === from))
+        throw fault(line, `there is no cell ${from} above this chart`, `There are ${cells.map(({ id }) => id).join(', ') || 'none yet'}.`);
       const before = charts.filter((chart) => chart.from === from).length;
       const id = meta.get('id') ?? `${from}_chart${before > 0 ? before + 1 : ''}`;
-      if (!ID.test(id) || [...cells, ...charts].some((each) => each.id === id)) throw fault(line, `"${id}" cannot be the id of this chart`, 'Take one in small letters, digits and _ that nothing else here has.');
+      if (!ID.test(id) || [...cells, ...charts].some((each) => each.id === id))
+        throw fault(line, `"${id}" cannot be the id of this chart`, 'Take one in small letters, digits and _ that nothing else here has.');
       const chart: ChartBlock = { kind: 'chart', id, from, yaml: value, line: line + 1 };
       charts.push(chart);
       blocks.push(chart);
     } else throw fault(line, `a ${node.lang ?? 'bare'} fence`, `A fence of a notebook is ${LANGUAGES}.`);
   }
 
-  const onlyKnown = (meta: Map<string, string | undefined>, known: readonly string[], line: number) => {
+  const onlyKnown = (meta: Map<string, string>, known: readonly string[], line: number) => {
     const other = [...meta.keys()].find((key) => !known.includes(key));
     if (other) throw fault(line, `the fence says ${other}, which it does not know`, `It knows ${known.join(', ')}.`);
   };
@@ -168,17 +198,34 @@ export function parseNotebook(name: string, source: string, file: string): Noteb
   }
   closeProse();
   for (const { cell, line } of quotes)
-    if (!cells.some(({ id }) => id === cell)) throw fault(line, `there is no cell ${cell} to quote`, `There are ${cells.map(({ id }) => id).join(', ') || 'none'}.`);
-  if (!/<Answer>/.test(body)) throw fault(1, 'there is no <Answer>', 'Answer the question in <Answer>…</Answer> at the top.');
-  return { name, file, ...data, blocks, cells, charts, quotes, source };
+    if (!cells.some(({ id }) => id === cell))
+      throw fault(line, `there is no cell ${cell} to quote`, `There are ${cells.map(({ id }) => id).join(', ') || 'none'}.`);
+  if (answer.length === 0) throw fault(1, 'there is no <Answer>', 'Answer the question in <Answer>…</Answer> at the top.');
+  return { name, file, ...data, blocks, cells, charts, quotes, answer, source };
 }
+
+/** What follows a fence's language: `id=name`, `folded`. */
+const metaOf = (meta: string): Map<string, string> =>
+  new Map(
+    meta
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((part): [string, string] => {
+        const [key = '', value = ''] = part.split('=', 2);
+        return [key, value];
+      }),
+  );
 
 /** The blocks of MDX. @throws InputError where it does not parse */
 function treeOf(body: string, file: string): Node[] {
   try {
     return (createProcessor({ format: 'mdx' }).parse(body) as unknown as Node).children ?? [];
   } catch (error) {
-    const { reason = String(error), line, place } = error as { reason?: string; line?: number; place?: { line?: number; start?: { line: number } } };
+    const {
+      reason = String(error),
+      line,
+      place,
+    } = error as { reason?: string; line?: number; place?: { line?: number; start?: { line: number } } };
     throw new InputError({
       file,
       line: line ?? place?.line ?? place?.start?.line ?? 1,

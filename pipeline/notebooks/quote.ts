@@ -1,6 +1,7 @@
+import { InputError } from '../records/error.ts';
 import type { Answer, Value } from './answer.ts';
 import { formatValue } from './format.ts';
-import type { Condition, Quote } from './notebook.ts';
+import type { Condition, Notebook, Quote } from './notebook.ts';
 
 const CONDITION = /^\s*([A-Za-z_]\w*)\s*=\s*(?:'((?:[^']|'')*)'|(.*?))\s*$/;
 
@@ -43,3 +44,33 @@ export function quotedValue({ where, column }: Pick<Quote, 'where' | 'column'>, 
 /** The same as prose shows it. @throws Error as `quotedValue` and `formatValue` */
 export const quotedText = (quote: Pick<Quote, 'where' | 'column' | 'format'>, answer: Answer): string =>
   formatValue(quotedValue(quote, answer), quote.format);
+
+/**
+ * The first sentence of a notebook's answer, in plain text.
+ * @throws InputError where a quote is not one value
+ */
+export function answerSentence({ answer, file }: Pick<Notebook, 'answer' | 'file'>, answers: ReadonlyMap<string, Answer>): string {
+  const text = answer
+    .map((part) => (typeof part === 'string' ? part : textOfQuote(part, answers, file)))
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const [first] = new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text);
+  return first?.segment.trim() ?? text;
+}
+
+/** A quote of a notebook as prose shows it. @throws InputError with the file and the line of the quote */
+export function textOfQuote(quote: Quote, answers: ReadonlyMap<string, Answer>, file: string): string {
+  const answer = answers.get(quote.cell);
+  if (!answer) throw new Error(`There are no rows of the cell ${quote.cell}.`);
+  try {
+    return quotedText(quote, answer);
+  } catch (error) {
+    throw new InputError({
+      file,
+      line: quote.line,
+      what: `<Value> of cell ${quote.cell}, column ${quote.column}: ${(error as Error).message}`,
+      todo: 'Quote one value by its key.',
+    });
+  }
+}

@@ -1,6 +1,5 @@
 /** A string, a comment, a quoted name, a bare name: in this order, so that a name within a string is none. */
-const TOKEN =
-  /--[^\n]*|\/\*[\s\S]*?\*\/|\$(\w*)\$[\s\S]*?\$\1\$|'(?:[^']|'')*'|"((?:[^"]|"")*)"|([A-Za-z_][A-Za-z0-9_]*)|;/g;
+const TOKEN = /--[^\n]*|\/\*[\s\S]*?\*\/|\$(\w*)\$[\s\S]*?\$\1\$|'(?:[^']|'')*'|"((?:[^"]|"")*)"|([A-Za-z_][A-Za-z0-9_]*)|;/g;
 
 /** SQL without white space and semicolons at its end, so that it can stand within another statement. */
 export const bare = (sql: string): string => sql.replace(/[;\s]+$/, '').replace(/^\s+/, '');

@@ -1,0 +1,86 @@
+import { type DuckDBConnection, version as duckdbVersion } from '@duckdb/node-api';
+import { scopeHash } from './compile/scope.ts';
+import type { Answer } from './notebooks/answer.ts';
+import { readLock, readNotebook, writeLock } from './notebooks/files.ts';
+import { type Difference, differences, type Lock, lockOf, lockText } from './notebooks/lock.ts';
+import { openDatabase, runNotebook } from './notebooks/native.ts';
+import type { Notebook } from './notebooks/notebook.ts';
+import { answerSentence, textOfQuote } from './notebooks/quote.ts';
+import { SCORER } from './scorer/index.ts';
+
+/** What came of a notebook that was run. */
+export interface NotebookReport {
+  name: string;
+  file: string;
+  title: string;
+  scope: Notebook['scope'];
+  /** The first sentence of its answer, its values filled in. */
+  answer: string;
+  cells: { id: string; rows: number; columns: string[] }[];
+  /** `same`: its rows are the locked ones; `none`: nothing was locked. */
+  lock: 'same' | 'changed' | 'none' | 'written';
+  differences: Difference[];
+  /** True where the data of its scope are not those that were locked, whether or not its rows changed. */
+  other_data: boolean;
+}
+
+export interface RunOptions {
+  /** Folder of the notebooks. */
+  folder: string;
+  /** The database they read. */
+  database: string;
+  /** Lock what they answer. */
+  update?: boolean;
+}
+
+/** Whether a notebook breaks the build: one of published figures whose rows are not those of its lock. */
+export const breaks = ({ scope, lock }: Pick<NotebookReport, 'scope' | 'lock'>): boolean =>
+  scope === 'published' && (lock === 'changed' || lock === 'none');
+
+const about = async (connection: DuckDBConnection, { name, scope }: Notebook): Promise<Omit<Lock, 'format' | 'cells'>> => ({
+  notebook: name,
+  scope,
+  data_sha256: await scopeHash(connection, scope),
+  scorer: SCORER,
+  duckdb: duckdbVersion(),
+});
+
+/**
+ * Runs a notebook over the database and holds it against its lock, or locks it anew.
+ * @throws InputError naming file and line where it cannot be read, a cell fails, or a quote is not one value
+ */
+export async function checkNotebook(name: string, { folder, database, update = false }: RunOptions): Promise<NotebookReport> {
+  const notebook = await readNotebook(folder, name);
+  const connection = await openDatabase(database);
+  try {
+    const answers = await runNotebook(connection, notebook);
+    for (const quote of notebook.quotes) textOfQuote(quote, answers, notebook.file);
+    const facts = await about(connection, notebook);
+    const locked = update ? undefined : await readLock(folder, name);
+    const found = locked ? differences(locked, answers) : [];
+    if (update) await writeIfOther(folder, lockOf(facts, answers));
+    return {
+      name,
+      file: notebook.file,
+      title: notebook.title,
+      scope: notebook.scope,
+      answer: answerSentence(notebook, answers),
+      cells: [...answers].map(([id, answer]: [string, Answer]) => ({
+        id,
+        rows: answer.rows.length,
+        columns: answer.columns.map((column) => column.name),
+      })),
+      lock: update ? 'written' : !locked ? 'none' : found.length > 0 ? 'changed' : 'same',
+      differences: found,
+      other_data: locked !== undefined && locked.data_sha256 !== facts.data_sha256,
+    };
+  } finally {
+    connection.closeSync();
+  }
+}
+
+/** Writes a lock unless it is there to the letter, so that its time does not change for nothing. */
+async function writeIfOther(folder: string, lock: Lock): Promise<void> {
+  const before = await readLock(folder, lock.notebook).catch(() => undefined);
+  if (before === undefined || lockText(before) !== lockText(lock)) await writeLock(folder, lock);
+}
