@@ -5,7 +5,7 @@ import { TABLES, type Table } from './schema.ts';
 /** Rows that were there before anybody ran or imported anything. */
 const ofPublishedRuns = "run_id IN (SELECT run_id FROM runs WHERE source = 'published')";
 
-/** The published rows of each table, as a condition; undefined where a table holds no others. */
+/** The rows of each table that no run made or imported here can add to or change, as a condition; undefined where that is all of them. */
 const PUBLISHED: Record<string, string | undefined> = {
   models: "source = 'published'",
   probes: undefined,
@@ -19,6 +19,7 @@ const PUBLISHED: Record<string, string | undefined> = {
   comparisons: "scope = 'published'",
   tie_groups: ofPublishedRuns,
   claims: undefined,
+  demonstrations: undefined,
 };
 
 /** Columns that say what else is here, not what was published: an imported text beside a published row, an imported prompt. */
