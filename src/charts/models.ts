@@ -1,5 +1,5 @@
+import { Plot } from './clean.ts';
 import { familyClass, shapeOf } from './marks.ts';
-import { Plot } from './plot.ts';
 
 /** A model as the marks of a chart tell it: hue by family, filled where LEK-tuned. */
 export interface Marked {
