@@ -54,7 +54,7 @@ export async function checkNotebook(name: string, { folder, database, update = f
   const connection = await openDatabase(database);
   try {
     const answers = await runNotebook(connection, notebook);
-    for (const quote of notebook.quotes) textOfQuote(quote, answers, notebook.file);
+    for (const quote of notebook.quotes) textOfQuote(quote, answers, notebook);
     const facts = await about(connection, notebook);
     const locked = update ? undefined : await readLock(folder, name);
     const found = locked ? differences(locked, answers) : [];

@@ -49,9 +49,12 @@ export const quotedText = (quote: Pick<Quote, 'where' | 'column' | 'format'>, an
  * The first sentence of a notebook's answer, in plain text.
  * @throws InputError where a quote is not one value
  */
-export function answerSentence({ answer, file }: Pick<Notebook, 'answer' | 'file'>, answers: ReadonlyMap<string, Answer>): string {
+export function answerSentence(
+  { answer, ...notebook }: Pick<Notebook, 'answer' | 'file' | 'scope'>,
+  answers: ReadonlyMap<string, Answer>,
+): string {
   const text = answer
-    .map((part) => (typeof part === 'string' ? part : textOfQuote(part, answers, file)))
+    .map((part) => (typeof part === 'string' ? part : textOfQuote(part, answers, notebook)))
     .join('')
     .replace(/\s+/g, ' ')
     .trim();
@@ -59,12 +62,20 @@ export function answerSentence({ answer, file }: Pick<Notebook, 'answer' | 'file
   return first?.segment.trim() ?? text;
 }
 
-/** A quote of a notebook as prose shows it. @throws InputError with the file and the line of the quote */
-export function textOfQuote(quote: Quote, answers: ReadonlyMap<string, Answer>, file: string): string {
+/** What stands for a value that is not there. */
+const ABSENT = '–';
+
+/**
+ * A quote of a notebook as prose shows it. Over all data a run may be missing in this build: NULL is then a dash, where in a notebook
+ * of published figures it is a fault.
+ * @throws InputError with the file and the line of the quote
+ */
+export function textOfQuote(quote: Quote, answers: ReadonlyMap<string, Answer>, { file, scope }: Pick<Notebook, 'file' | 'scope'>): string {
   const answer = answers.get(quote.cell);
   if (!answer) throw new Error(`There are no rows of the cell ${quote.cell}.`);
   try {
-    return quotedText(quote, answer);
+    const value = quotedValue(quote, answer);
+    return value === null && scope === 'all' ? ABSENT : formatValue(value, quote.format);
   } catch (error) {
     throw new InputError({
       file,

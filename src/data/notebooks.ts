@@ -26,7 +26,7 @@ async function run(name: string): Promise<Finding> {
   const [notebook, lock] = await Promise.all([readNotebook(folder, name), readLock(folder, name)]);
   const answers = await runOver(databaseFile, notebook);
   // A value that cannot be quoted fails here, not halfway through a page.
-  for (const quote of notebook.quotes) textOfQuote(quote, answers, notebook.file);
+  for (const quote of notebook.quotes) textOfQuote(quote, answers, notebook);
   const found = lock ? differences(lock, answers) : [];
   // An author at work sees the page all the same.
   if (notebook.scope === 'published' && import.meta.env.PROD) {
