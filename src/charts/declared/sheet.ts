@@ -31,18 +31,31 @@ export const CHARACTER = 7.4;
 /** Width of a text at 13 px, in px. */
 export const lengthOf = (text: string): number => text.length * CHARACTER;
 
-/** px of one of Plot's ems, by which it cuts long lines; its own measure of a text is that of a narrower face. */
-const EM = 10.4;
+/** A text that takes at most so many px, cut where it is longer; at least a few characters stay. */
+const cutTo = (text: string, room: number): string => {
+  const characters = [...text];
+  const most = Math.max(3, Math.floor(room / CHARACTER));
+  return characters.length > most
+    ? `${characters
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`
+    : text;
+};
 
-/** Words in one look. `room` is the px beyond which a word is cut. */
+/** Words in one look. `room` is the px beyond which a word is cut; the whole is then its title. */
 export function words(
   all: readonly Word[],
   placing: Placing,
   { className, room }: { className?: string; room?: number } = {},
 ): Plot.Markish[] {
   if (all.length === 0) return [];
-  const cut = room === undefined ? {} : { lineWidth: room / EM, textOverflow: 'ellipsis' as const };
-  return [Plot.text(all, { x: 'x', y: 'y', text: 'text', textAnchor: placing, ...cut, ...(className && { className }) })];
+  const fitted = all.map((word) => {
+    const text = room === undefined ? word.text : cutTo(word.text, room);
+    return { ...word, text, title: text === word.text ? null : word.text };
+  });
+  const title = fitted.some((word) => word.title !== null) ? { title: 'title' } : {};
+  return [Plot.text(fitted, { x: 'x', y: 'y', text: 'text', textAnchor: placing, ...title, ...(className && { className }) })];
 }
 
 interface Line {
