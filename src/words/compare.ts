@@ -34,6 +34,7 @@ const WITH = new Map([
   ['json', 'with the JSON kernel'],
   ['txt', 'with the TXT kernel'],
   ['placebo', 'with the placebo'],
+  ['unstated', 'in an unstated condition'],
 ]);
 
 // Characters that steer the direction of writing, or none at all: a name that holds them would turn the sentence around it.
@@ -47,11 +48,13 @@ export function inSentence(name: string): string {
 }
 
 /** `run here`, `imported here`: where a run that is not published comes from. */
-const origin = (source: string): string => (source === 'local' ? 'run here' : source === 'imported' ? 'imported here' : source);
+const origin = (source: string): string =>
+  source === 'local' ? 'run here' : source === 'imported' ? 'imported here' : source === 'own' ? 'a file of yours' : source;
 
-const cameFrom = (source: string): string => (source === 'published' ? 'is published' : `was ${origin(source)}`);
+const cameFrom = (source: string): string =>
+  source === 'published' ? 'is published' : source === 'own' ? 'is a file of yours' : `was ${origin(source)}`;
 
-const conditionWords = (condition: string): string => WITH.get(condition) ?? `with ${condition}`;
+const conditionWords = (condition: string): string => WITH.get(condition) ?? `with ${inSentence(condition)}`;
 
 /** A model's name, and where its run is from if that was not published. */
 const runName = ({ name, source }: Pick<Named, 'name' | 'source'>): string =>
@@ -78,7 +81,12 @@ export function cautions(a: Named, b: Named, shared: number): string[] {
     notes.push(
       `A ${cameFrom(a.source)}, B ${cameFrom(b.source)}: the difference holds whatever else differs between the two, such as machine, engine and settings.`,
     );
-  if (a.edition !== b.edition)
+  const own = (a.run_id === b.run_id ? [a] : [a, b]).filter(({ source }) => source === 'own');
+  for (const side of own)
+    notes.push(
+      `${inSentence(side.name)} is not published: nobody but you has checked it.${side.edition === 'unknown' ? ' In which words it asked its probes is not known here.' : ''}`,
+    );
+  if (a.edition !== b.edition && a.edition !== 'unknown' && b.edition !== 'unknown')
     notes.push(
       `A and B were not asked the same words: the probes are the ${editionWords(a.edition)} for A and the ${editionWords(b.edition)} for B. Ids and domains are the same; what the words do is within the difference.`,
     );

@@ -28,12 +28,16 @@ const NAMES: Readonly<Record<Part, readonly string[]>> = {
   finish_reason: ['finish_reason', 'stop_reason'],
 };
 
-/** Which of a row's fields is what; undefined where none can be a response. */
-export function fieldsOf(names: readonly string[]): Partial<Record<Part, string>> | undefined {
-  const byName = new Map(names.map((name) => [name.toLowerCase(), name]));
+/** Which of a row's fields is what; undefined where none can be a response, which is a text. */
+export function fieldsOf(row: Readonly<Record<string, unknown>>): Partial<Record<Part, string>> | undefined {
+  const byName = new Map(Object.keys(row).map((name) => [name.toLowerCase(), name]));
+  const fits = (part: Part, name: string) => {
+    const field = byName.get(name);
+    return field !== undefined && (part !== 'response' || typeof row[field] === 'string');
+  };
   const fields: Partial<Record<Part, string>> = {};
   for (const [part, known] of Object.entries(NAMES) as [Part, readonly string[]][]) {
-    const found = known.find((name) => byName.has(name));
+    const found = known.find((name) => fits(part, name));
     if (found !== undefined) fields[part] = byName.get(found) as string;
   }
   return fields.response === undefined ? undefined : fields;
