@@ -41,5 +41,6 @@ export function formatValue(value: Value | undefined, spec?: string): string {
   } catch {
     throw new Error(`"${used}" is no format of d3-format (such as .2f, +.2f, ,d, .0%), and not p`);
   }
-  return write(halfUp(value, used));
+  // As everywhere on the site: 95 %, not 95%.
+  return write(halfUp(value, used)).replace('%', `${NBSP}%`);
 }
