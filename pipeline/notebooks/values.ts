@@ -12,8 +12,12 @@ export function integer(value: bigint | number): Value {
 /** FLOAT and DOUBLE. JSON has no NaN and no infinity, and takes -0 for 0. */
 export const double = (value: number): Value => (Number.isFinite(value) ? value + 0 : String(value));
 
-/** DECIMAL from its digits without the point, and how many of them stand behind the point: the double nearest to it. */
-export const decimal = (unscaled: bigint, scale: number): Value => double(Number(`${unscaled}e-${scale}`));
+/**
+ * DECIMAL from its digits without the point, and how many of them stand behind the point: the double nearest to it. One without any is an
+ * integer like others, which is also how HUGEINT arrives in the browser.
+ */
+export const decimal = (unscaled: bigint, scale: number): Value =>
+  scale === 0 ? integer(unscaled) : double(Number(`${unscaled}e-${scale}`));
 
 const two = (value: number): string => String(value).padStart(2, '0');
 

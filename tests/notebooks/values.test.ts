@@ -14,7 +14,8 @@ test('a double is a number, or the name of what JSON cannot hold', () => {
   expect(Object.is(double(-0), 0)).toBe(true);
 });
 
-test('a decimal is the double nearest to it', () => {
+test('a decimal is the double nearest to it, and an integer where it has no fraction', () => {
+  expect(decimal(2n ** 60n, 0)).toBe('1152921504606846976');
   expect(decimal(152n, 1)).toBe(15.2);
   expect(decimal(-5n, 3)).toBe(-0.005);
   expect(decimal(12345678901234567890123456789012345678n, 10)).toBe(Number('1234567890123456789012345678.9012345678'));
