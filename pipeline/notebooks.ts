@@ -1,11 +1,13 @@
+import { existsSync } from 'node:fs';
 import { type DuckDBConnection, version as duckdbVersion } from '@duckdb/node-api';
 import { scopeHash } from './compile/scope.ts';
-import type { Answer } from './notebooks/answer.ts';
-import { readLock, readNotebook, writeLock } from './notebooks/files.ts';
+import { lockFile, NAME, notebookFile, notebookNames, readLock, readNotebook, writeLock, writeNotebook } from './notebooks/files.ts';
 import { type Difference, differences, type Lock, lockOf, lockText } from './notebooks/lock.ts';
 import { openDatabase, runNotebook } from './notebooks/native.ts';
 import type { Notebook } from './notebooks/notebook.ts';
 import { answerSentence, textOfQuote } from './notebooks/quote.ts';
+import { skeleton } from './notebooks/skeleton.ts';
+import { InputError } from './records/index.ts';
 import { SCORER } from './scorer/index.ts';
 
 /** What came of a notebook that was run. */
@@ -16,7 +18,7 @@ export interface NotebookReport {
   scope: Notebook['scope'];
   /** The first sentence of its answer, its values filled in. */
   answer: string;
-  cells: { id: string; rows: number; columns: string[] }[];
+  cells: { id: string; line: number; rows: number; columns: string[] }[];
   /** `same`: its rows are the locked ones; `none`: nothing was locked. */
   lock: 'same' | 'changed' | 'none' | 'written';
   differences: Difference[];
@@ -65,11 +67,10 @@ export async function checkNotebook(name: string, { folder, database, update = f
       title: notebook.title,
       scope: notebook.scope,
       answer: answerSentence(notebook, answers),
-      cells: [...answers].map(([id, answer]: [string, Answer]) => ({
-        id,
-        rows: answer.rows.length,
-        columns: answer.columns.map((column) => column.name),
-      })),
+      cells: notebook.cells.map(({ id, line }) => {
+        const { rows = [], columns = [] } = answers.get(id) ?? {};
+        return { id, line, rows: rows.length, columns: columns.map((column) => column.name) };
+      }),
       lock: update ? 'written' : !locked ? 'none' : found.length > 0 ? 'changed' : 'same',
       differences: found,
       other_data: locked !== undefined && locked.data_sha256 !== facts.data_sha256,
@@ -83,4 +84,25 @@ export async function checkNotebook(name: string, { folder, database, update = f
 async function writeIfOther(folder: string, lock: Lock): Promise<void> {
   const before = await readLock(folder, lock.notebook).catch(() => undefined);
   if (before === undefined || lockText(before) !== lockText(lock)) await writeLock(folder, lock);
+}
+
+/** Names that a command already has. */
+const TAKEN = ['new'];
+
+/**
+ * Writes a notebook to begin with, which passes as it stands, and its lock.
+ * @returns the report of it, and the files that were written
+ * @throws InputError where the name cannot be one, or is there already; nothing is written then
+ */
+export async function newNotebook(name: string, options: Omit<RunOptions, 'update'>): Promise<{ report: NotebookReport; files: string[] }> {
+  const { folder } = options;
+  const files = [notebookFile(folder, name), lockFile(folder, name)];
+  const fault = (what: string, todo: string) => new InputError({ file: files[0] as string, what, todo });
+  if (!NAME.test(name) || TAKEN.includes(name))
+    throw fault(`"${name}" cannot be the name of a notebook`, 'Use small letters, digits and single hyphens.');
+  if (files.some((file) => existsSync(file))) throw fault('it is there already', 'Take another name.');
+  const others = await Promise.all(notebookNames(folder).map((other) => readNotebook(folder, other).catch(() => undefined)));
+  const last = Math.max(0, ...others.map((other) => other?.position ?? 0));
+  await writeNotebook(folder, name, skeleton(10 * Math.floor(last / 10) + 10));
+  return { report: await checkNotebook(name, { ...options, update: true }), files };
 }

@@ -221,14 +221,11 @@ function treeOf(body: string, file: string): Node[] {
   try {
     return (createProcessor({ format: 'mdx' }).parse(body) as unknown as Node).children ?? [];
   } catch (error) {
-    const {
-      reason = String(error),
-      line,
-      place,
-    } = error as { reason?: string; line?: number; place?: { line?: number; start?: { line: number } } };
+    const { reason = String(error), line } = error as { reason?: string; line?: number };
     throw new InputError({
       file,
-      line: line ?? place?.line ?? place?.start?.line ?? 1,
+      // Of a tag that is not closed the place stands in the words alone.
+      line: line ?? Number(/\((\d+):\d+/.exec(reason)?.[1] ?? 1),
       what: `the MDX does not parse: ${reason.replace(/\.$/, '')}`,
       todo: 'Write &lt; and \\{ for the signs; close every tag.',
     });

@@ -1,0 +1,11 @@
+/**
+ * What a notebook is, read from its file and run: cells of SQL, declared charts, prose that quotes values by key, and the lock that
+ * keeps its results from changing unseen. Pure; what touches files is in `files.ts`, the native DuckDB in `native.ts`.
+ */
+export type { Answer, AnswerColumn, Value } from './answer.ts';
+export { type Frontmatter, frontmatter } from './frontmatter.ts';
+export { type Difference, differenceOf, differences, differenceText, type Lock, lockOf, lockText, parseLock, sameValue } from './lock.ts';
+export { type ChartBlock, NOT_SHOWN, type Notebook, type Prose, type Quote, type Scope, type SqlCell } from './notebook.ts';
+export { parseNotebook } from './parse.ts';
+export { answerSentence, parseWhere, quotedText, quotedValue, textOfQuote } from './quote.ts';
+export { followers, names, viewSql } from './sql.ts';
