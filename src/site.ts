@@ -15,6 +15,7 @@ export const mainPages: readonly Entry[] = [
   { label: 'Findings', path: '/findings' },
   { label: 'Leaderboard', path: '/leaderboard' },
   { label: 'Probes', path: '/probes' },
+  { label: 'Query', path: '/query' },
 ];
 
 /** Pages of the footer, in order. */
@@ -43,6 +44,11 @@ export const doors: readonly (Entry & { says: string })[] = [
     label: 'Check one score',
     path: '/results/lek-gemma-3-1b.p100/P88_GHOST_TEACH',
     says: 'The one that a claim is about, signal by signal, and where it lies in its run.',
+  },
+  {
+    label: 'Ask a question of your own',
+    path: '/query',
+    says: 'Every table in SQL, answered in your browser; a dozen worked questions to begin with.',
   },
   { label: 'Score a text', path: '/scorer', says: 'What counts and how much of it. Paste a text and see what earns it points.' },
   { label: 'Take the data', path: '/data', says: 'Every table with its columns and checksum, to read in DuckDB, Python or R.' },

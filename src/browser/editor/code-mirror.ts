@@ -8,7 +8,7 @@ import { drawSelection, highlightSpecialChars, keymap, lineNumbers, EditorView a
 import { bareSource, namespaceOf } from './complete.ts';
 import { duckdb } from './dialect.ts';
 import { look } from './look.ts';
-import { faultRange, lineAndColumn, quoted } from './place.ts';
+import { faultRange, lineAndColumn, meant } from './place.ts';
 import type { EditorOptions, EditorSchema, EditorView, RunDetail } from './types.ts';
 
 const language = (schema: EditorSchema): Extension => [
@@ -140,13 +140,17 @@ export function createEditor(root: ShadowRoot, parent: HTMLElement, options: Edi
       const actions = (fault.candidates ?? []).map((name) => ({
         name: `Use ${name}`,
         apply: (_: View, start: number, end: number) => {
-          replace(start, end, name.includes('.') || name.includes('"') ? name : quoted(name));
+          replace(start, end, meant(name));
           view.focus();
         },
       }));
       view.dispatch(
         setDiagnostics(view.state, [{ from, to, severity: 'error', message: `Line ${line}, column ${column}: ${fault.message}`, actions }]),
       );
+    },
+    replace(from, to, text) {
+      replace(from, to, text);
+      view.focus();
     },
     focus: () => view.focus(),
   };

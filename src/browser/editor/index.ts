@@ -1,3 +1,4 @@
+import { faultRange, meant } from './place.ts';
 import type { EditorFault, EditorSchema, EditorView, RunDetail } from './types.ts';
 
 export { faultRange, lineAndColumn, quoted } from './place.ts';
@@ -180,6 +181,17 @@ export class LemEditor extends HTMLElement {
     if (!fault && !this.#fault) return;
     this.#fault = fault;
     this.#view?.mark(fault);
+  }
+
+  /** Puts a name in the place of what is marked as a fault; without a mark it does nothing. */
+  mend(name: string): void {
+    if (!this.#fault) return;
+    const { from, to } = faultRange(this.value, this.#fault.offset);
+    if (this.#view) this.#view.replace(from, to, meant(name));
+    else {
+      this.#field.setSelectionRange(from, to);
+      this.insert(meant(name));
+    }
   }
 
   override focus(): void {

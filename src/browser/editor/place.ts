@@ -18,3 +18,6 @@ export function faultRange(text: string, offset: number): { from: number; to: nu
 
 /** A name as SQL takes it: quoted where it is no plain identifier. */
 export const quoted = (name: string): string => (/^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`);
+
+/** A name that DuckDB suggests, as SQL takes it: it may come with its table (`results.chars`) or quoted already. */
+export const meant = (name: string): string => (/[."]/.test(name) ? name : quoted(name));

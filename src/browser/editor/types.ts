@@ -42,5 +42,6 @@ export interface EditorView {
   setReadOnly(readOnly: boolean): void;
   setLabel(label: string): void;
   mark(fault: EditorFault | undefined): void;
+  replace(from: number, to: number, text: string): void;
   focus(): void;
 }
