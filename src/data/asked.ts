@@ -1,4 +1,6 @@
-import { type Answer, answer } from './database.ts';
+import type { Answer } from '../../pipeline/notebooks/answer.ts';
+import { nativeAnswer, openDatabase } from '../../pipeline/notebooks/native.ts';
+import { databaseFile } from './database.ts';
 
 /** A worked question of `/query`: SQL that a reader can run as it stands. Its id is the name of its file in src/queries/asked. */
 export interface Asked {
@@ -52,11 +54,17 @@ export const asked: readonly Asked[] = ORDER.map((id) => readAsked(id, read.get(
 
 if (asked.length !== read.size) throw new Error('A file in src/queries/asked is missing from ORDER in src/data/asked.ts.');
 
-/** The answer of a worked question, from the database of this build. */
-export async function answerTo({ id, sql }: Asked): Promise<Answer> {
-  try {
-    return await answer(sql);
-  } catch (error) {
-    throw new Error(`src/queries/asked/${id}.sql: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+/** Every worked question with its answer, from the database of this build. */
+export async function answered(): Promise<(Asked & { answer: Answer })[]> {
+  const connection = await openDatabase(databaseFile);
+  const all: (Asked & { answer: Answer })[] = [];
+  for (const question of asked) {
+    try {
+      all.push({ ...question, answer: await nativeAnswer(connection, question.sql) });
+    } catch (error) {
+      throw new Error(`src/queries/asked/${question.id}.sql: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    }
   }
+  connection.closeSync();
+  return all;
 }
