@@ -1,9 +1,4 @@
-import { type Progress, type Session, SessionError } from './session/types.ts';
-
-// Fetched when first wanted.
-const sessions = import.meta.glob<{ startSession: (address: string, onProgress?: (progress: Progress) => void) => Promise<Session> }>(
-  './session/index.ts',
-);
+import type { Progress, Session } from './session/types.ts';
 
 // The one session of the page, for everything on it that asks, shows or adds tables. Nothing is fetched before somebody calls
 // `session()`.
@@ -31,9 +26,8 @@ export function useSessionAt(where: string): void {
 
 async function start(): Promise<Session> {
   if (address === undefined) throw new Error('Nothing on this page has said where the files of its session lie.');
-  const door = await sessions['./session/index.ts']?.();
-  if (!door) throw new SessionError('This build of the site has no session.', 'other');
-  const session = await door.startSession(address, (progress) => tell('progress', progress));
+  const { startSession } = await import('./session/index.ts');
+  const session = await startSession(address, (progress) => tell('progress', progress));
   there = session;
   tell('ready', session);
   return session;
