@@ -1,8 +1,8 @@
-import { classesOf, isUnseen, pilcrows, type Segment } from '../charts/evidence.ts';
 import type { Findings } from '../charts/findings.ts';
 import { bar, place } from '../charts/waterfall.ts';
 import { count, fixed } from '../format.ts';
 import { foundText, measuredText } from '../words/scored.ts';
+import { evidenceNodes } from './evidence-nodes.ts';
 import type { Ask, Shown, Told } from './scorer-messages.ts';
 
 /** `Omit` that keeps the members of a union apart. */
@@ -30,22 +30,6 @@ function lineTo(worker: Worker, onTold: (told: Told) => void): (ask: Unnumbered<
     if (busy) waiting = numbered;
     else send(numbered);
   };
-}
-
-const element = (name: string, className: string, ...children: (Node | string)[]): HTMLElement => {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.append(...children);
-  return made;
-};
-
-/** The nodes of a segment. Texts are only ever appended as text. */
-function nodesOf(segment: Segment): (Node | string)[] {
-  if (segment.numbers.length === 0) return [segment.text];
-  const unseen = isUnseen(segment);
-  const mark = element('mark', classesOf(segment), unseen ? element('span', 'pilcrow', pilcrows(segment.text)) : segment.text);
-  const ends = segment.ends.map((number) => element('b', `s${number}`, String(number)));
-  return [mark, ...(ends.length > 0 ? [element('sup', '', ...ends)] : []), ...(unseen ? [segment.text] : [])];
 }
 
 const points = (tenths: number): string => fixed(tenths / 10, 1);
@@ -147,7 +131,7 @@ class LemScorer extends HTMLElement {
 
   #show({ from, to, length, segments }: Shown, earlier: boolean): void {
     const evidence = this.#one<HTMLElement>('.evidence');
-    evidence.replaceChildren(...segments.flatMap(nodesOf));
+    evidence.replaceChildren(...segments.flatMap(evidenceNodes));
     evidence.scrollTop = 0;
     this.#one<HTMLElement>('.pager').hidden = from === 0 && to === length;
     this.#one('[data-stretch]').textContent = `Characters ${count(from + 1)} to ${count(to)} of ${count(length)}`;

@@ -116,3 +116,21 @@ export const readSentence = (file: string, table: string, rows: number): string 
 /** Comment of a reader's table, for the schema. */
 export const ownComment = (file: string, kind: Found['kind']): string =>
   `Your file ${shownName(file)}, in this browser alone${kind === 'table' ? '' : ': a row a response, scored here'}.`;
+
+/** Asks for the file of a run on the page of one of its scores. */
+export const askForFile =
+  'Whoever has the run’s file can read them here: it is checked against the rows, in this browser alone, and nothing leaves this machine.';
+
+/** Said of a file that is not of the page's run. */
+export const notOfRun = (file: string, run_id: string, both: number): string =>
+  both === 0
+    ? `${shownName(file)} has no response to the probes and conditions of ${run_id}.`
+    : `${shownName(file)} is not the file of ${run_id}: none of its ${responses(both)} to the same probes has the counts, length and score of the row.`;
+
+/** Said where the texts of a page come from a file that is kept. */
+export const textsKept = (file: string): string =>
+  `The texts are those of ${shownName(file)}, kept in this browser: the pages of this run’s other scores show theirs too.`;
+
+/** A text of the file that is not the one that the row describes. */
+export const rowDiffers = (title: string, line: number, what: string): string =>
+  `${title}: the text on line ${line} of the file is not the one of this row: ${what}.`;

@@ -1,5 +1,6 @@
 import { createStore, delMany, get, getMany, keys, setMany, type UseStore } from 'idb-keyval';
 import type { RunScores } from '../../compare/scores.ts';
+import { anyKept, setKept } from './flag.ts';
 import type { Recognised } from './published.ts';
 import type { Found, Rows } from './types.ts';
 
@@ -28,33 +29,12 @@ export interface ToKeep extends Kept {
 type Part = 'kept' | 'rows' | 'scores' | 'texts';
 const PARTS: readonly Part[] = ['kept', 'rows', 'scores', 'texts'];
 
-/** Says to other pages that there is something to look for, without opening a database on each of them. */
-export const FLAG = 'lem-own';
-
 let opened: UseStore | undefined;
 const store = (): UseStore => {
   opened ??= createStore('lem-own', 'files');
   return opened;
 };
 const keyOf = (part: Part, table: string): string => `${part} ${table}`;
-
-/** Whether anything was kept, as far as this page can see. */
-export function anyKept(): boolean {
-  try {
-    return localStorage.getItem(FLAG) !== null;
-  } catch {
-    return false;
-  }
-}
-
-function flag(on: boolean): void {
-  try {
-    if (on) localStorage.setItem(FLAG, '1');
-    else localStorage.removeItem(FLAG);
-  } catch {
-    // A browser that allows no storage keeps nothing either: the database says so.
-  }
-}
 
 /** Keeps a file in this browser. @throws what the browser says where it has no room or allows none */
 export async function keep({ rows, scores, texts, ...kept }: ToKeep): Promise<void> {
@@ -68,7 +48,7 @@ export async function keep({ rows, scores, texts, ...kept }: ToKeep): Promise<vo
     values.map(([part, value]) => [keyOf(part, kept.table), value]),
     store(),
   );
-  flag(true);
+  setKept(true);
 }
 
 /** The files that are kept, the first kept first. */
@@ -100,5 +80,5 @@ export async function forget(table: string): Promise<void> {
     PARTS.map((part) => keyOf(part, table)),
     own,
   );
-  if ((await keys(own)).length === 0) flag(false);
+  if ((await keys(own)).length === 0) setKept(false);
 }
