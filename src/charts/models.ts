@@ -8,7 +8,7 @@ export interface Marked {
 }
 
 type Dots = Omit<Plot.DotOptions, 'className' | 'r' | 'symbol'>;
-type Ends = Omit<Plot.RuleXOptions & Plot.RuleYOptions, 'className'>;
+type Ends = Omit<Plot.RuleYOptions, 'className'>;
 
 /** Size of the mark of an average without rows, beside 1 for the mean of rows. */
 export const BARE = 0.62;
@@ -36,10 +36,6 @@ export const dots = <Row extends Marked>(rows: readonly Row[], options: Dots, si
 /** Intervals across: from `x1` to `x2` at `y`. */
 export const whiskersAcross = <Row extends Marked>(rows: readonly Row[], options: Ends): Plot.Markish[] =>
   grouped(rows, (each, classes) => Plot.ruleY(each, { ...options, className: `whisker ${classes}` }));
-
-/** Intervals upright: from `y1` to `y2` at `x`. */
-export const whiskersUpright = <Row extends Marked>(rows: readonly Row[], options: Ends): Plot.Markish[] =>
-  grouped(rows, (each, classes) => Plot.ruleX(each, { ...options, className: `whisker ${classes}` }));
 
 const POINTS_DOWN = {
   draw(context: CanvasPath) {

@@ -5,6 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { families, type RunFacts } from '../../pipeline/compile/families.ts';
 import { compile } from '../../pipeline/compile/index.ts';
+import { NOTEBOOKS, readNotebook } from '../../pipeline/notebooks/files.ts';
 import { inProject } from '../../pipeline/project.ts';
 import { METHOD } from '../../pipeline/stats/index.ts';
 import { newWork, type Work } from './work.ts';
@@ -72,7 +73,8 @@ test('a model tuned from another with rows beside it is in the family of trainin
 });
 
 test('the steps tested are the steps of the lineages that have rows on both sides', async () => {
-  const steps = await rows(readFileSync(inProject('src/queries/lineage-steps.sql'), 'utf8'));
+  const { cells } = await readNotebook(inProject(NOTEBOOKS), 'lineages');
+  const steps = await rows(cells.find(({ id }) => id === 'steps')?.sql ?? '');
   const published = "SELECT model_id FROM runs WHERE source = 'published' AND probe_set = 'P20'";
   const withRows = new Set((await rows(published)).map(({ model_id }) => model_id));
   const both = steps.filter(({ model_id, against_id }) => withRows.has(model_id) && withRows.has(against_id));

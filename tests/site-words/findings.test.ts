@@ -1,73 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { lineagesOf } from '../../src/charts/lineages.ts';
 import { type DomainMean, domainsMoveHeadline, domainsMoveSentence, tooFewSentence } from '../../src/words/domains.ts';
-import {
-  coursesSentence,
-  type Stated,
-  type Step,
-  singlesSentence,
-  stepsHeadline,
-  testedSentence,
-  untestedSentence,
-} from '../../src/words/lineages.ts';
 import { confoundedSentence, countsOf, panelHeading, type SizePair, sizePairsSentence, sizesHeadline } from '../../src/words/sizes.ts';
 import { pileSentence, spreadHeadline, spreadSentence } from '../../src/words/spread.ts';
 import { rows } from '../charts/rows.ts';
-
-describe('versions', () => {
-  const versions = rows<Stated & { low: number | null; high: number | null; n: number }>('lineages');
-  const steps = rows<Step>('lineage-steps');
-  const step = (stated_difference: number, supported: boolean | null = null): Step => ({
-    name: 'B',
-    against: 'A',
-    stated_difference,
-    n: supported === null ? null : 20,
-    mean_difference: supported === null ? null : stated_difference,
-    low: supported === null ? null : stated_difference - 1,
-    high: supported === null ? null : stated_difference + 1,
-    p: supported === null ? null : 0.01,
-    p_holm: supported === null ? null : 0.02,
-    supported,
-    tests: 3,
-  });
-
-  test('the published ones', () => {
-    expect(stepsHeadline(steps)).toBe('Eight of ten steps to a newer version go up; two can be tested, and neither is more than chance');
-    expect(coursesSentence(lineagesOf(versions))).toBe(
-      'As stated, all nine Gemma models of three versions lie between 16.16 and 20.66; Mistral rises from 3.80 to 14.58 over three versions; Llama rises from 0.56 to 11.28 over two versions; Qwen falls from 16.00 to 11.98 and rises to 17.35.',
-    );
-    expect(testedSentence(steps)).toBe(
-      'Mistral 7B v0.1 to Mistral 7B v0.2: +5.17 (+1.15 to +9.29, n = 20), p .026 alone, .052 corrected. Qwen 1.5 7B to Qwen 2 7B: −1.23 (−3.57 to +1.02, n = 21), p .321 alone, .321 corrected. Corrected (Holm) over the two steps tested.',
-    );
-    expect(untestedSentence(steps, versions)).toBe(
-      'Eight steps have no rows on one side or on both: how far chance moved them, nobody can compute. Where there are rows, 20 or 21 of them, the narrowest interval is 3.1 points wide; five of these steps are smaller than that.',
-    );
-    expect(singlesSentence(versions)).toBe(
-      'Not drawn: DeepSeek-R1 7B (16.13) and GPT-OSS 20B (−8.11), of whose families one version is published.',
-    );
-  });
-
-  test('in every other case', () => {
-    expect(stepsHeadline([])).toBe('No two versions of one family can be compared');
-    expect(stepsHeadline([step(1)])).toBe('The only step to a newer version goes up; it cannot be tested');
-    expect(stepsHeadline([step(1), step(2, true)])).toBe(
-      'Both steps to a newer version go up; one can be tested, and it is more than chance',
-    );
-    expect(stepsHeadline([step(-1), step(-2)])).toBe('Neither of two steps to a newer version goes up; none can be tested');
-    expect(stepsHeadline([step(1, true), step(-2, false), step(-2, false)])).toBe(
-      'One of three steps to a newer version goes up; three can be tested, and one is more than chance',
-    );
-    expect(testedSentence([step(1)])).toBe('No step has rows on both sides.');
-    expect(untestedSentence([step(1, true)], [])).toBe('');
-    expect(untestedSentence([step(1)], [])).toBe(
-      'One step has no rows on one side or on both: how far chance moved it, nobody can compute.',
-    );
-    expect(coursesSentence([])).toBe('');
-    expect(singlesSentence([])).toBe('');
-    const flat = ['1', '2', '3'].map((version) => ({ name: version, family: 'F', version, stated: 2 }));
-    expect(coursesSentence([flat])).toBe('As stated, F stays at 2.00 over three versions.');
-  });
-});
 
 describe('sizes', () => {
   const pairs = rows<SizePair>('size-pairs');
