@@ -1,6 +1,8 @@
 /** The heading of what `<NotShown>` holds. */
 export const NOT_SHOWN = 'What it does not show';
 
+import type { ChartSpec } from './chart.ts';
+
 /** What a notebook is bound to: the published rows alone, or all rows of the database. */
 export type Scope = 'published' | 'all';
 
@@ -24,6 +26,7 @@ export interface ChartBlock {
   /** The cell that it draws. */
   from: string;
   yaml: string;
+  spec: ChartSpec;
   /** Line of the file that the YAML begins in. */
   line: number;
 }

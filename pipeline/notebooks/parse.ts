@@ -1,5 +1,6 @@
 import { createProcessor } from '@mdx-js/mdx';
 import { InputError } from '../records/error.ts';
+import { parseChart } from './chart.ts';
 import { readFrontmatter } from './frontmatter.ts';
 import { type ChartBlock, type Edit, NOT_SHOWN, type Notebook, type Prose, type Quote, type SqlCell } from './notebook.ts';
 import { parseWhere } from './quote.ts';
@@ -27,6 +28,7 @@ const TAGS: Record<string, { needs: readonly string[]; may: readonly string[] }>
 };
 
 const ID = /^[a-z][a-z0-9_]*$/;
+const CHART_ID = /^[a-z][a-z0-9_-]*$/;
 const LANGUAGES = 'sql (a cell), chart (a chart)';
 
 /**
@@ -172,11 +174,16 @@ export function parseNotebook(name: string, source: string, file: string): Noteb
       onlyKnown(meta, ['from', 'id'], line);
       if (!cells.some((cell) => cell.id === from))
         throw fault(line, `there is no cell ${from} above this chart`, `There are ${cells.map(({ id }) => id).join(', ') || 'none yet'}.`);
+      const spec = parseChart(value, { file, line: line + 1 });
       const before = charts.filter((chart) => chart.from === from).length;
-      const id = meta.get('id') ?? `${from}_chart${before > 0 ? before + 1 : ''}`;
-      if (!ID.test(id) || [...cells, ...charts].some((each) => each.id === id))
-        throw fault(line, `"${id}" cannot be the id of this chart`, 'Take one in small letters, digits and _ that nothing else here has.');
-      const chart: ChartBlock = { kind: 'chart', id, from, yaml: value, line: line + 1 };
+      const id = meta.get('id') ?? spec.id ?? `${from}_chart${before > 0 ? before + 1 : ''}`;
+      if (!CHART_ID.test(id) || [...cells, ...charts].some((each) => each.id === id))
+        throw fault(
+          line,
+          `"${id}" cannot be the id of this chart`,
+          'Take one in small letters, digits, - and _ that nothing else here has.',
+        );
+      const chart: ChartBlock = { kind: 'chart', id, from, yaml: value, spec, line: line + 1 };
       charts.push(chart);
       blocks.push(chart);
     } else throw fault(line, `a ${node.lang ?? 'bare'} fence`, `A fence of a notebook is ${LANGUAGES}.`);

@@ -17,13 +17,22 @@ function fault(text: string): string {
 describe('a notebook', () => {
   test('is its frontmatter, its cells with their lines, its charts and its quotes', () => {
     const notebook = parsed(
-      `It is <Value cell="means" where="model_id=a-1 and condition='json and txt'" column="mean" format=".2f" /> points.\n\n${cell('means', 'SELECT 1 AS mean -- a; comment\nORDER BY 1;')}\`\`\`chart from=means\nmark: dot\n\`\`\`\n`,
+      `It is <Value cell="means" where="model_id=a-1 and condition='json and txt'" column="mean" format=".2f" /> points.\n\n${cell('means', 'SELECT 1 AS mean -- a; comment\nORDER BY 1;')}\`\`\`chart from=means\nmark: strip\ny: mean\n\`\`\`\n`,
     );
     expect(notebook).toMatchObject({ name: 'made', title: 'Is this a question?', scope: 'published', position: 10 });
     expect(notebook.cells).toEqual([
       { kind: 'cell', id: 'means', sql: 'SELECT 1 AS mean -- a; comment\nORDER BY 1', line: 15, folded: false },
     ]);
-    expect(notebook.charts).toEqual([{ kind: 'chart', id: 'means_chart', from: 'means', yaml: 'mark: dot', line: 20 }]);
+    expect(notebook.charts).toEqual([
+      {
+        kind: 'chart',
+        id: 'means_chart',
+        from: 'means',
+        yaml: 'mark: strip\ny: mean',
+        spec: { mark: 'strip', y: { column: 'mean' } },
+        line: 20,
+      },
+    ]);
     expect(notebook.quotes).toEqual([
       {
         cell: 'means',
@@ -58,6 +67,7 @@ describe('a notebook', () => {
     ['a word of a fence that nobody knows', '```sql id=a foldd\nSELECT 1 ORDER BY 1\n```', 12, 'says foldd'],
     ['another fence', '```python\n1\n```', 12, 'a python fence'],
     ['a chart of nothing', '```chart from=b\nmark: dot\n```', 12, 'there is no cell b above'],
+    ['a chart that is none', `${cell('a', 'SELECT 1 ORDER BY 1')}\`\`\`chart from=a\nmark: dot\nx: b\n\`\`\``, 17, 'y is missing'],
     ['a quote of nothing', '<Value cell="b" column="x" />', 12, 'there is no cell b to quote'],
     ['a quote without a column', '<Value cell="b" />', 12, '<Value> has no column'],
     ['a where that is none', '<Value cell="b" column="x" where="y" />', 12, 'where="y" is not like'],

@@ -32,7 +32,9 @@ describe('a quote', () => {
 
   test('names its notebook and line', () => {
     const quote = { cell: 'means', where: parseWhere('model_id=c'), column: 'mean', format: undefined, line: 7 };
-    expect(() => textOfQuote(quote, new Map([['means', answer]]), 'made.mdx')).toThrow(/^made\.mdx:7: <Value> of cell means/);
+    expect(() => textOfQuote(quote, new Map([['means', answer]]), { file: 'made.mdx', scope: 'published' })).toThrow(
+      /^made\.mdx:7: <Value> of cell means/,
+    );
   });
 });
 
@@ -63,6 +65,6 @@ describe('a value in prose', () => {
 
 test('the first sentence of an answer has its values filled in', () => {
   const quote = { cell: 'means', where: parseWhere('model_id=a'), column: 'mean', format: '.2f', line: 1 };
-  const notebook = { file: 'made.mdx', answer: ['It is ', quote, ' points\n', 'of a. And more.'] };
+  const notebook = { file: 'made.mdx', scope: 'published' as const, answer: ['It is ', quote, ' points\n', 'of a. And more.'] };
   expect(answerSentence(notebook, new Map([['means', answer]]))).toBe('It is −1.72 points of a.');
 });
