@@ -13,6 +13,7 @@ import { element } from './nodes.ts';
 import { type Asked, openHistory } from './query-history.ts';
 import { fragmentOf, LinkError, plainFragment, sqlOf } from './query-link.ts';
 import { drawPast } from './query-past.ts';
+import { drawRows } from './query-rows.ts';
 import { drawSchema, drawTexts, readSchema, withBuiltRows } from './query-schema.ts';
 import { onSession, session, tablesChanged, useSessionAt } from './query-session.ts';
 import { type Outcome, QueryError, type SchemaTable, type Session, SessionError } from './session/types.ts';
@@ -90,6 +91,7 @@ class LemQuery extends HTMLElement {
     status.textContent = sentence;
     status.classList.toggle('fault', fault);
     this.#part('suggestions').hidden = true;
+    this.#part('stale').hidden = !fault || this.#part('answer').childElementCount === 0;
   }
 
   #readWorked(): void {
@@ -126,7 +128,7 @@ class LemQuery extends HTMLElement {
 
   /** Puts a query into the editor and runs nothing. Where the page holds its answer from the build, it is shown. */
   #open(sql: string): void {
-    this.#running?.abort();
+    this.#giveUp();
     if (this.#editor.value !== sql) this.#editor.value = sql;
     const worked = this.#worked.get(sql.trim());
     for (const link of this.querySelectorAll<HTMLElement>('a[data-asked]'))
@@ -150,14 +152,17 @@ class LemQuery extends HTMLElement {
   #busy(busy: boolean): void {
     this.#part('stop').hidden = !busy;
     this.#part('keys').hidden = busy;
-    if (!busy) this.#part('loading').hidden = true;
+    if (!busy) {
+      this.#part('progress').hidden = true;
+      this.#part('bytes').textContent = '';
+    }
     this.#part('answer').setAttribute('aria-busy', String(busy));
   }
 
   #progress(progress: Parameters<typeof progressSentence>[0]): void {
     if (!this.#running) return;
     const bar = this.#part('progress') as HTMLProgressElement;
-    this.#part('loading').hidden = false;
+    bar.hidden = false;
     if (progress.step === 'fetch' && progress.of !== null) {
       bar.max = progress.of;
       bar.value = progress.bytes;
@@ -165,7 +170,15 @@ class LemQuery extends HTMLElement {
     this.#part('bytes').textContent = progressSentence(progress);
   }
 
+  /** Ends what runs, without a word. */
+  #giveUp(): void {
+    this.#running?.abort();
+    this.#running = undefined;
+    this.#busy(false);
+  }
+
   #stop(): void {
+    if (document.activeElement === this.#part('stop')) this.#part('run').focus();
     this.#running?.abort();
   }
 
@@ -205,7 +218,7 @@ class LemQuery extends HTMLElement {
 
   async #show(outcome: Outcome): Promise<void> {
     const { answer, milliseconds, bytes, more } = outcome;
-    this.#part('answer').replaceChildren();
+    this.#part('answer').replaceChildren(drawRows(answer));
     this.#say(answeredSentence(answer.rows.length, more !== undefined, milliseconds, bytes));
     this.dispatchEvent(new CustomEvent<Outcome>('answered', { detail: outcome, bubbles: true }));
   }
@@ -253,7 +266,7 @@ class LemQuery extends HTMLElement {
 
   #showPast(): void {
     const list = this.#past.list();
-    this.#part('history-count').textContent = list.length === 0 ? '' : String(list.length);
+    this.#part('history-count').textContent = String(list.length);
     this.#part('history').hidden = list.length === 0;
     drawPast(this.#part('past'), list, ({ sql }) => {
       this.#open(sql);

@@ -51,10 +51,10 @@ export const stoppedWaiting = 'Not run. DuckDB goes on loading for the next quer
 export const outcomeOf = ({ rows, more, error }: { rows?: number; more?: boolean; error?: string }): string =>
   error !== undefined ? 'no answer' : rows === undefined ? '' : `${rowsOf(rows)}${more ? ' and more' : ''}`;
 
-/** The first line of a query that says something: its first comment, without the dashes, else its first line. */
+/** A query in one line: what its first comment says, else the query itself. */
 export function headOf(sql: string): string {
-  const line = sql.split('\n').find((each) => each.trim() !== '') ?? '';
-  return line.trim().replace(/^--\s*/, '') || line.trim();
+  const comment = /^\s*--[ \t]*(\S.*)/.exec(sql)?.[1];
+  return comment ?? sql.replace(/\s+/g, ' ').trim();
 }
 
 /** Texts of a run that can be made readable as a table. */

@@ -56,7 +56,12 @@ describe('the page where readers ask', () => {
       'no answer',
       '',
     ]);
-    expect(['\n-- Who leads?\nSELECT 1', 'SELECT 1', '--\nSELECT 1', ''].map(headOf)).toEqual(['Who leads?', 'SELECT 1', '--', '']);
+    expect(['\n-- Who leads?\nSELECT 1', 'SELECT 1,\n  2', '--\nSELECT 1', ''].map(headOf)).toEqual([
+      'Who leads?',
+      'SELECT 1, 2',
+      '-- SELECT 1',
+      '',
+    ]);
     expect(textsSentence(0)).toBe('No run has its response texts here.');
     expect(textsSentence(2)).toMatch(/attached, they are a table/);
   });
