@@ -10,8 +10,9 @@ import { planeChart } from './declared/plane.ts';
 import { rowsChart } from './declared/rows.ts';
 import { stripChart } from './declared/strip.ts';
 
-export { ChartError, type ColumnKind, columnKind } from './declared/columns.ts';
+export { ChartError } from './declared/columns.ts';
 export { chartKey, type KeyEntry } from './declared/key.ts';
+export { type ColumnKind, columnKind } from './kinds.ts';
 
 const ABOUT: Record<ChartSpec['mark'], (spec: ChartSpec) => string> = {
   dot: (spec) => `Dots: ${namesOf(spec)}`,

@@ -1,18 +1,6 @@
 import type { Answer, Value } from '../../../pipeline/notebooks/answer.ts';
 import { shownName } from '../../words/names.ts';
-
-/** What the values of a column are, by DuckDB's name of its type. */
-export type ColumnKind = 'number' | 'boolean' | 'time' | 'text' | 'nested';
-
-const NUMBER = /^(?:U?(?:TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)|FLOAT|DOUBLE|DECIMAL\b.*)$/;
-
-export function columnKind(type: string): ColumnKind {
-  if (/\]$|^(?:STRUCT|MAP|UNION)\b/.test(type)) return 'nested';
-  if (NUMBER.test(type)) return 'number';
-  if (type === 'BOOLEAN') return 'boolean';
-  if (/^(?:DATE|TIMESTAMP.*)$/.test(type)) return 'time';
-  return 'text';
-}
+import { type ColumnKind, columnKind } from '../kinds.ts';
 
 /** Why a chart cannot be drawn from this answer, in words for a reader. */
 export class ChartError extends Error {
