@@ -73,12 +73,17 @@ export function rowsChart(spec: Dot, data: Columns, sheet: Sheet): SVGSVGElement
     }
     // Names of references stand above the first group, below its head.
     if (bands.length === 0 && references.lines.some(({ label }) => label)) y += 18;
-    const top = y;
+    let top = y;
     for (const [place, row] of rows.entries()) {
       const first = place === 0 || names[row] !== names[rows[place - 1] as number];
       if (stacked) {
         // A line for the name, and for figures, which would stand on the plot.
-        if (first || figures.length > 0) y += NAME;
+        if (first || figures.length > 0) {
+          // The lines of the plot stop above a name and go on below it.
+          if (place > 0) bands.push({ ...plot, top, bottom: y });
+          y += NAME;
+          top = y;
+        }
         places.set(row, { y: y + SAME / 2 - 1, nameY: y - NAME / 2 + 2, first, bottom: y + SAME });
         y += SAME;
       } else {
@@ -89,7 +94,7 @@ export function rowsChart(spec: Dot, data: Columns, sheet: Sheet): SVGSVGElement
         y += tall;
       }
     }
-    bands.push({ ...plot, top: stacked ? top + NAME : top, bottom: y });
+    bands.push({ ...plot, top, bottom: y });
   }
   const bottom = y;
   const at = (row: number) => places.get(row) as { y: number; nameY: number; first: boolean; bottom: number };
