@@ -56,12 +56,12 @@ function clockText(units: bigint, perSecond: PerSecond): string {
 /** TIME and TIME_NS from units since midnight. */
 export const time = (units: bigint, perSecond: PerSecond): Value => clockText(units, perSecond);
 
-/** TIME WITH TIME ZONE from microseconds since midnight there, and how many seconds its clocks are ahead of UTC. */
+/** TIME WITH TIME ZONE from microseconds since midnight there, and how many seconds its clocks are ahead of UTC: `+02`, `-05:30`. */
 export function timeTz(micros: bigint, ahead: number): Value {
   const size = Math.abs(ahead);
   const seconds = size % 60;
-  const offset = `${two(Math.floor(size / 3600))}:${two(Math.floor(size / 60) % 60)}${seconds === 0 ? '' : `:${two(seconds)}`}`;
-  return `${clockText(micros, 1_000_000n)}${ahead < 0 ? '-' : '+'}${offset}`;
+  const rest = size % 3600 === 0 ? '' : `:${two(Math.floor(size / 60) % 60)}${seconds === 0 ? '' : `:${two(seconds)}`}`;
+  return `${clockText(micros, 1_000_000n)}${ahead < 0 ? '-' : '+'}${two(Math.floor(size / 3600))}${rest}`;
 }
 
 /** TIMESTAMP of any precision from units since 1970; WITH TIME ZONE it is told in UTC, whatever zone the reader is in. */

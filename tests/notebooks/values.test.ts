@@ -44,6 +44,7 @@ test('moments keep the precision that they have', () => {
   expect(time(86_399_500_000n, 1_000_000n)).toBe('23:59:59.5');
   expect(time(86_400_000_000n, 1_000_000n)).toBe('24:00:00');
   expect(timeTz(0n, -19_800)).toBe('00:00:00-05:30');
+  expect(timeTz(0n, 7_200)).toBe('00:00:00+02');
   expect(timeTz(3_600_000_000n, 15)).toBe('01:00:00+00:00:15');
 });
 

@@ -52,12 +52,6 @@ function wide(bytes: Uint8Array, signed: boolean): bigint {
   return signed ? BigInt.asIntN(bytes.length * 8, value) : value;
 }
 
-/** BIT: how many bits of the first byte are padding, then the bits. */
-function bits(bytes: Uint8Array): string {
-  const all = Array.from(bytes.subarray(1), (byte) => byte.toString(2).padStart(8, '0')).join('');
-  return all.slice(bytes[0]);
-}
-
 /** BIGNUM: a head of three bytes whose first bit is the sign, then the number from its largest byte on; all inverted where it is negative. */
 function bignum(bytes: Uint8Array): bigint {
   const negative = ((bytes[0] as number) & 0x80) === 0;
@@ -143,10 +137,6 @@ function plainReader(data: Data, field: Field): Read {
       if (name === 'uhugeint') return (index) => integer(wide(bytesOf(data, index), false));
       return (index) => blob(bytesOf(data, index));
     }
-    case Type.Dictionary: {
-      const words = data.dictionary;
-      return (index) => (words?.get(values[index] as number) as string | null) ?? null;
-    }
     case Type.List:
     case Type.FixedSizeList:
       return listReader(data, field);
@@ -165,25 +155,10 @@ function plainReader(data: Data, field: Field): Read {
   }
 }
 
-function reader(data: Data, field: Field): Read {
+/** Reads a column of a batch by the index of its row. @throws QueryError for a type whose values do not arrive whole */
+export function reader(data: Data, field: Field): Read {
   const read = plainReader(data, field);
   return (index) => (data.getValid(index) ? read(index) : null);
-}
-
-/**
- * Reads a column of a batch by the index of its row.
- * @param type DuckDB's name of its type, since BIT and BLOB arrive alike.
- * @throws QueryError for a type whose values do not arrive whole.
- */
-export function columnReader(data: Data, field: Field, type: string): Read {
-  if (type === 'TIME WITH TIME ZONE')
-    throw new QueryError(`The zone of ${field.name} is lost on the way: cast it to VARCHAR.`, {
-      kind: 'other',
-      offset: undefined,
-      candidates: [],
-    });
-  if (type === 'BIT') return (index) => (data.getValid(index) ? bits(bytesOf(data, index)) : null);
-  return reader(data, field);
 }
 
 const INTEGERS: Record<string, string> = {

@@ -34,6 +34,9 @@ function told(message: string): Told | undefined {
 export const isDuckdbs = (error: unknown): boolean =>
   error instanceof Error && (told(error.message) !== undefined || /canceled/.test(error.message));
 
+/** Whether DuckDB could not read what it was asked. */
+export const isSyntaxError = (error: unknown): boolean => error instanceof Error && told(error.message)?.exception_type === 'Parser';
+
 /** A place in UTF-16 units, as editors count, from one in bytes of UTF-8. */
 export const unitsOf = (sql: string, bytes: number): number =>
   new TextDecoder('utf-8', { ignoreBOM: true }).decode(new TextEncoder().encode(sql).subarray(0, bytes)).length;

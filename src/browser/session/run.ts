@@ -1,6 +1,8 @@
 import type { AnswerColumn, Value } from '../../../pipeline/notebooks/answer.ts';
-import { columnReader, columnsOf } from './arrow.ts';
+import { columnsOf, reader } from './arrow.ts';
 import type { Engine, Stream } from './engine.ts';
+import { isSyntaxError } from './errors.ts';
+import { quoted } from './lockdown.ts';
 import { describable, type Statement } from './statements.ts';
 
 /** The rows of a statement on their way, cut where the reader wants them cut and not where batches end. */
@@ -13,14 +15,42 @@ export interface Rows {
   bytes(): number;
 }
 
-/** DuckDB's own names of the types; Arrow has one name for several of them. What cannot be described fails here without a word. */
-async function describedTypes(engine: Engine, statement: Statement): Promise<string[]> {
-  if (!describable(statement)) return [];
+const DESCRIBE = 'DESCRIBE ';
+
+interface Described {
+  column_name: string;
+  column_type: string;
+}
+
+/**
+ * DuckDB's own names of the types; Arrow has one name for several of them. Nothing where a statement cannot be described, which its
+ * syntax alone tells.
+ */
+async function describe(engine: Engine, statement: Statement): Promise<Described[] | undefined> {
+  if (!describable(statement)) return undefined;
   try {
-    return (await engine.rows<{ column_type: string }>(`DESCRIBE ${statement.sql}`)).map(({ column_type }) => column_type);
-  } catch {
-    return [];
+    return await engine.rows<Described>(DESCRIBE + statement.sql);
+  } catch (error) {
+    if (isSyntaxError(error)) return undefined;
+    throw error;
   }
+}
+
+// Of these the browser gets less than there is: the words of an ENUM do not come with a stream, a zone is dropped, bits arrive as bytes.
+const LOSSY = /(?<!")\b(?:ENUM\((?:'(?:[^']|'')*'(?:, )?)*\)|TIME WITH TIME ZONE\b|TIME_NS\b|BIT\b)(?!")/g;
+
+/** The statement with such values as text, wherever they stand in a column. */
+function asText({ sql }: Statement, columns: readonly Described[]): { sql: string; before: number } {
+  if (!columns.some(({ column_type }) => column_type.search(LOSSY) >= 0)) return { sql, before: 0 };
+  const listed = columns.map(({ column_name, column_type }, at) => {
+    const type = column_type.replace(LOSSY, 'VARCHAR');
+    return `${type === column_type ? `c${at}` : `CAST(c${at} AS ${type})`} AS ${quoted(column_name)}`;
+  });
+  const head = `SELECT ${listed.join(', ')} FROM (`;
+  return {
+    sql: `${head}${sql}\n) AS asked(${columns.map((_, at) => `c${at}`).join(', ')})`,
+    before: new TextEncoder().encode(head).length,
+  };
 }
 
 function rowsOf(stream: Stream, columns: readonly AnswerColumn[]): Rows {
@@ -36,7 +66,7 @@ function rowsOf(stream: Stream, columns: readonly AnswerColumn[]): Rows {
       else {
         const readers = next.data.children.map((data, index) => {
           const field = next.schema.fields[index];
-          return field ? columnReader(data, field, columns[index]?.type ?? '') : () => null;
+          return field ? reader(data, field) : () => null;
         });
         batch = Array.from({ length: next.numRows }, (_, row) => readers.map((read) => read(row)));
       }
@@ -59,11 +89,19 @@ function rowsOf(stream: Stream, columns: readonly AnswerColumn[]): Rows {
   };
 }
 
-/** Starts a statement. Its rows wait until they are taken. */
-export async function start(engine: Engine, statement: Statement): Promise<Rows> {
-  const types = await describedTypes(engine, statement);
-  const stream = await engine.stream(statement.sql);
+/**
+ * Starts a statement. Its rows wait until they are taken.
+ * @param at hears where in what DuckDB is asked the statement begins, in bytes: its errors count from there.
+ */
+export async function start(engine: Engine, statement: Statement, at: (before: number) => void): Promise<Rows> {
+  at(DESCRIBE.length);
+  const described = await describe(engine, statement);
+  const { sql, before } = described ? asText(statement, described) : { sql: statement.sql, before: 0 };
+  at(before);
+  const stream = await engine.stream(sql);
   const told = columnsOf(stream.schema);
-  const columns = types.length === told.length ? told.map(({ name }, at) => ({ name, type: types[at] as string })) : told;
-  return rowsOf(stream, columns);
+  return rowsOf(
+    stream,
+    described?.length === told.length ? described.map(({ column_name, column_type }) => ({ name: column_name, type: column_type })) : told,
+  );
 }

@@ -9,7 +9,7 @@ import type { Offer } from './offer.ts';
 import { isDeclaration, keep, nothingKept, restore } from './own.ts';
 import { type Rows, start } from './run.ts';
 import { functionNames, publishedSchema, textsSchema } from './schema.ts';
-import { reads, refusal, type Statement, split } from './statements.ts';
+import { reads, refusal, type Statement, split, stillInTransaction } from './statements.ts';
 import { unlessStopped } from './stop.ts';
 import { type Outcome, QueryError, type SchemaTable, type Session } from './types.ts';
 
@@ -49,6 +49,8 @@ export async function openSession(parts: Parts, onStarted: () => void): Promise<
   let functions: Promise<readonly string[]> | undefined;
   /** Whether the reader has made or changed something since the last copy. */
   let changed = false;
+  /** Whether the reader began a transaction: after a failure in it, everything else would be refused. */
+  let transaction = false;
   /** The answer that still has rows to give. */
   let open: Rows | undefined;
 
@@ -87,6 +89,7 @@ export async function openSession(parts: Parts, onStarted: () => void): Promise<
     engine = undefined;
     open = undefined;
     changed = false;
+    transaction = false;
     await current();
   }
 
@@ -103,7 +106,13 @@ export async function openSession(parts: Parts, onStarted: () => void): Promise<
         new Promise<false>((on) => setTimeout(on, HEARING, false)),
       ]));
     if (!heard) return anew();
-    await engine?.rows('ROLLBACK').catch(() => {});
+    await settle();
+  }
+
+  /** Ends a transaction that something failed in, and copies what is left. */
+  async function settle(): Promise<void> {
+    if (transaction) await engine?.rows('ROLLBACK').catch(() => {});
+    transaction = false;
     await copy();
   }
 
@@ -145,11 +154,7 @@ export async function openSession(parts: Parts, onStarted: () => void): Promise<
           else if (said.kind === 'memory' || !(error instanceof QueryError || isDuckdbs(error))) mend(anew);
           else {
             open = undefined;
-            // A failure in a transaction of the reader's would refuse everything after it.
-            mend(async () => {
-              await asked.rows('ROLLBACK').catch(() => {});
-              await copy();
-            });
+            mend(settle);
           }
           throw said;
         }
@@ -198,9 +203,9 @@ export async function openSession(parts: Parts, onStarted: () => void): Promise<
   ): Promise<Outcome> {
     const began = performance.now();
     for (const [index, statement] of statements.entries()) {
-      at(statement.start);
       if (!reads(statement)) changed = true;
-      const rows = await start(asked, statement);
+      transaction = stillInTransaction(transaction, statement);
+      const rows = await start(asked, statement, (before) => at(statement.start - before));
       if (isDeclaration(statement)) declarations.push(statement.sql);
       if (index === statements.length - 1) return outcome(sql, rows, [], most, began);
       while (!(await rows.done())) await rows.take(ROWS);

@@ -45,6 +45,12 @@ export const reads = ({ words }: Statement): boolean =>
   /^(select|from|with|values|table|describe|show|summarize|explain|pivot|unpivot|\()$/i.test(words[0] ?? '') &&
   !words.some((word) => /^(create|insert|update|delete|merge|drop|alter|execute)$/i.test(word));
 
+/** Whether a transaction that the reader began is open after a statement, given whether one was before. */
+export function stillInTransaction(before: boolean, { words: [first = ''] }: Statement): boolean {
+  if (/^(begin|start)$/i.test(first)) return true;
+  return before && !/^(commit|end|rollback|abort)$/i.test(first);
+}
+
 /** Statements that DuckDB can `DESCRIBE`. */
 export const describable = ({ words }: Statement): boolean => /^(select|from|with|values|table|pivot|unpivot|\()$/i.test(words[0] ?? '');
 
