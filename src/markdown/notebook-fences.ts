@@ -15,6 +15,8 @@ interface Attribute {
   value: string;
 }
 
+const isFolded = ({ lang, meta }: Node): boolean => lang === 'sql' && /(?:^|\s)folded(?:\s|$)/.test(meta ?? '');
+
 const attribute = (name: string, value: string): Attribute => ({ type: 'mdxJsxAttribute', name, value });
 const component = (name: string, attributes: Record<string, string>): Node => ({
   type: 'mdxJsxFlowElement',
@@ -35,9 +37,19 @@ export function notebookFences() {
     const count = { Cell: 0, CellChart: 0 };
     visit(tree as never, (node: Node, index: number | undefined, parent: Node | undefined) => {
       if (node.type === 'code' && parent?.children && index !== undefined) {
-        const name = node.lang === 'chart' ? 'CellChart' : 'Cell';
-        parent.children[index] = component(name, { notebook, place: String(count[name]) });
-        count[name] += 1;
+        const placed = (fence: Node): Node => {
+          const name = fence.lang === 'chart' ? 'CellChart' : 'Cell';
+          const place = String(count[name]);
+          count[name] += 1;
+          return component(name, { notebook, place });
+        };
+        // A cell that only feeds a chart stands below it: the reader sees the chart first.
+        const next = parent.children[index + 1];
+        if (isFolded(node) && next?.lang === 'chart') {
+          parent.children.splice(index, 2, placed(next), placed(node));
+          return [SKIP, index + 2];
+        }
+        parent.children[index] = placed(node);
         return SKIP;
       }
       if (node.name === 'Value' || node.name === 'NotShown') node.attributes?.push(attribute('notebook', notebook));
