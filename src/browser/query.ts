@@ -1,5 +1,4 @@
 import {
-  answeredSentence,
   builtSentence,
   duration,
   faultSentence,
@@ -8,12 +7,12 @@ import {
   progressSentence,
   stoppedWaiting,
 } from '../words/query.ts';
+import type { LemAnswer } from './answer/index.ts';
 import { type LemEditor, lineAndColumn, quoted, type RunDetail } from './editor/index.ts';
 import { element } from './nodes.ts';
 import { type Asked, openHistory } from './query-history.ts';
 import { fragmentOf, LinkError, plainFragment, sqlOf } from './query-link.ts';
 import { drawPast } from './query-past.ts';
-import { drawRows } from './query-rows.ts';
 import { drawSchema, drawTexts, readSchema, withBuiltRows } from './query-schema.ts';
 import { onSession, session, tablesChanged, useSessionAt } from './query-session.ts';
 import { type Outcome, QueryError, type SchemaTable, type Session, SessionError } from './session/types.ts';
@@ -197,6 +196,7 @@ class LemQuery extends HTMLElement {
       history.replaceState(null, '', await fragmentOf(sql));
       const open = await waited(session(), mine.signal);
       waiting = false;
+      await this.#pane();
       const outcome = await open.run(sql, { signal: mine.signal });
       if (mine !== this.#running) return;
       await this.#show(outcome);
@@ -217,10 +217,19 @@ class LemQuery extends HTMLElement {
   }
 
   async #show(outcome: Outcome): Promise<void> {
-    const { answer, milliseconds, bytes, more } = outcome;
-    this.#part('answer').replaceChildren(drawRows(answer));
-    this.#say(answeredSentence(answer.rows.length, more !== undefined, milliseconds, bytes));
+    const pane = await this.#pane();
+    for (const other of [...this.#part('answer').children]) if (other !== pane) other.remove();
+    // The pane has a status line of its own.
+    this.#say('');
+    pane.show(outcome);
     this.dispatchEvent(new CustomEvent<Outcome>('answered', { detail: outcome, bubbles: true }));
+  }
+
+  /** The pane of answers, in its place before there is one, so that what it says is heard. */
+  async #pane(): Promise<LemAnswer> {
+    await import('./answer/index.ts');
+    const place = this.#part('answer');
+    return place.querySelector('lem-answer') ?? place.appendChild(element('lem-answer', { label: 'Answer' }));
   }
 
   #fail(error: unknown, asked: string, from: number, { sql, at }: Pick<Asked, 'sql' | 'at'>): void {

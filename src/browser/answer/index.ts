@@ -1,7 +1,8 @@
 import { shownColumns } from '../../notebook/table.ts';
 import { fileHref, href } from '../../site.ts';
-import { copiedSentence, orderSentence, outcomeSentence, restSentence, savedSentence } from '../../words/answer.ts';
+import { copiedSentence, orderSentence, restSentence, savedSentence } from '../../words/answer.ts';
 import { shownName } from '../../words/names.ts';
+import { answeredSentence } from '../../words/query.ts';
 import { element } from '../nodes.ts';
 import type { Outcome } from '../session/types.ts';
 import { QueryError } from '../session/types.ts';
@@ -50,11 +51,7 @@ export class LemAnswer extends HTMLElement {
   }
 
   disconnectedCallback(): void {
-    this.#stopping?.abort();
-    this.#grid?.destroy();
-    this.#grid = undefined;
-    this.#chart?.destroy();
-    this.#chart = undefined;
+    this.clear();
   }
 
   /** The outcome on show. */
@@ -158,9 +155,9 @@ export class LemAnswer extends HTMLElement {
     const outcome = this.#outcome;
     if (!outcome) return;
     const { rows, columns } = outcome.answer;
-    const said = outcomeSentence({ ...outcome, rows: rows.length, columns: columns.length, more: outcome.more !== undefined });
+    const said = answeredSentence(rows.length, outcome.more !== undefined, outcome.milliseconds, outcome.bytes);
     const by = this.#sorting && columns[this.#sorting.column]?.name;
-    this.#say(this.#sorting ? `${said}. ${orderSentence(by && shownName(by), this.#sorting.direction)}` : said);
+    this.#say(this.#sorting ? `${said} ${orderSentence(by && shownName(by), this.#sorting.direction)}` : said);
   }
 
   #replace(outcome: Outcome): void {
