@@ -62,6 +62,10 @@ export function answerSentence(
   return first?.segment.trim() ?? text;
 }
 
+/** Whether every value that a notebook's answer quotes is there. Over all data it is not where the build lacks the run that it asks of. */
+export const isAnswered = ({ answer }: Pick<Notebook, 'answer'>, answers: ReadonlyMap<string, Answer>): boolean =>
+  answer.every((part) => typeof part === 'string' || quotedValue(part, answers.get(part.cell) ?? { columns: [], rows: [] }) !== null);
+
 /** What stands for a value that is not there. */
 const ABSENT = '–';
 

@@ -4,7 +4,7 @@ import { NOTEBOOKS, notebookNames, readLock, readNotebook } from '../../pipeline
 import { type Difference, differences, differenceText, type Lock } from '../../pipeline/notebooks/lock.ts';
 import { runOver } from '../../pipeline/notebooks/native.ts';
 import type { Notebook } from '../../pipeline/notebooks/notebook.ts';
-import { textOfQuote } from '../../pipeline/notebooks/quote.ts';
+import { isAnswered, textOfQuote } from '../../pipeline/notebooks/quote.ts';
 import { databaseFile } from './database.ts';
 
 /** A notebook that was run over this build. */
@@ -49,8 +49,8 @@ export function finding(name: string): Promise<Finding> {
   return running;
 }
 
-/** All notebooks in the order of their positions. */
+/** All notebooks in the order of their positions, but those that ask of a run which this build lacks. */
 export async function allFindings(): Promise<Finding[]> {
-  const found = await Promise.all(names.map(finding));
+  const found = (await Promise.all(names.map(finding))).filter(({ notebook, answers }) => isAnswered(notebook, answers));
   return found.sort((a, b) => a.notebook.position - b.notebook.position || (a.notebook.name < b.notebook.name ? -1 : 1));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { textOfQuote } from '../../pipeline/notebooks/quote.ts';
+import { isAnswered, textOfQuote } from '../../pipeline/notebooks/quote.ts';
 
 const answers = new Map([
   [
@@ -27,4 +27,10 @@ test('over all data a value that is not there is a dash, since its run may not b
 
 test('among published figures it is a fault, named by file and line', () => {
   expect(() => textOfQuote(quote('json'), answers, { file: 'made.mdx', scope: 'published' })).toThrow(/made\.mdx.*7.*the row holds NULL/s);
+});
+
+test('an answer is one where each of its values is there', () => {
+  expect(isAnswered({ answer: ['It moves by ', quote('txt'), '.'] }, answers)).toBe(true);
+  expect(isAnswered({ answer: ['It moves by ', quote('txt'), ' and ', quote('json'), '.'] }, answers)).toBe(false);
+  expect(isAnswered({ answer: ['No figure.'] }, answers)).toBe(true);
 });
