@@ -1,4 +1,4 @@
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, closeCompletion, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { sql } from '@codemirror/lang-sql';
 import { bracketMatching, indentUnit } from '@codemirror/language';
@@ -42,6 +42,7 @@ export function createEditor(root: ShadowRoot, parent: HTMLElement, options: Edi
   const run = (part: RunDetail['part']) => (view: View) => {
     const { from, to } = view.state.selection.main;
     const chosen = part === 'selection' && from < to;
+    closeCompletion(view);
     const range = chosen ? { from, to } : { from: 0, to: view.state.doc.length };
     options.onRun({ sql: view.state.sliceDoc(range.from, range.to), from: range.from, part: chosen ? 'selection' : 'all' });
     return true;
