@@ -110,14 +110,25 @@ function engineOf(worker: Worker): (address: string) => Promise<Engine> {
     await alive(db.open({ path: ':memory:', query: { queryPollingInterval: 20 } }));
     const [main, aside] = [await alive(db.connectInternal()), await alive(db.connectInternal())];
 
+    // Which statement of a connection is the last one: those before it have no more rows, whoever still asks for them.
+    const statement = new Map<number, number>();
+    const next = (connection: number): number => {
+      const number = (statement.get(connection) ?? 0) + 1;
+      statement.set(connection, number);
+      return number;
+    };
+
     /** Messages of Arrow's IPC stream, the schema first. It is there once DuckDB has found no fault. */
     async function messages(sql: string, connection: number): Promise<AsyncGenerator<Uint8Array>> {
+      const mine = next(connection);
+      const isLast = () => statement.get(connection) === mine;
       let header = await alive(db.startPendingQuery(connection, sql, true));
-      while (header === null) header = await alive(db.pollPendingQuery(connection));
+      while (header === null && isLast()) header = await alive(db.pollPendingQuery(connection));
       const first = header;
+      if (first === null) throw new Error('query was canceled');
       return (async function* () {
         yield first;
-        for (;;) {
+        while (isLast()) {
           const message = await alive(db.fetchQueryResults(connection));
           if (message === null) continue;
           if (message.length === 0) return;
@@ -168,7 +179,10 @@ function engineOf(worker: Worker): (address: string) => Promise<Engine> {
         return new Uint8Array(await new Blob([...parts, END_OF_STREAM] as BlobPart[]).arrayBuffer());
       },
       insert: (table, ipc) => alive(db.insertArrowFromIPCStream(main, ipc, { name: table, create: true })),
-      cancel: () => alive(db.cancelPendingQuery(main)),
+      cancel() {
+        next(main);
+        return alive(db.cancelPendingQuery(main));
+      },
       end: () => void db.terminate(),
     };
   };

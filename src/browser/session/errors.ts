@@ -12,7 +12,7 @@ interface Told {
   exception_type?: string;
   exception_message?: string;
   error_subtype?: string;
-  /** Bytes of UTF-8, as text. */
+  /** A number as text: characters where the syntax is at fault, since the parser counts those, and bytes of UTF-8 everywhere else. */
   position?: string;
   candidates?: string;
 }
@@ -40,6 +40,13 @@ export const isSyntaxError = (error: unknown): boolean => error instanceof Error
 /** A place in UTF-16 units, as editors count, from one in bytes of UTF-8. */
 export const unitsOf = (sql: string, bytes: number): number =>
   new TextDecoder('utf-8', { ignoreBOM: true }).decode(new TextEncoder().encode(sql).subarray(0, bytes)).length;
+
+function placeOf({ exception_type, position }: Told, sql: string, start: number): number | undefined {
+  if (position === undefined) return undefined;
+  if (exception_type !== 'Parser') return unitsOf(sql, start + Number(position));
+  const from = unitsOf(sql, start);
+  return from + [...sql.slice(from)].slice(0, Number(position)).join('').length;
+}
 
 const sentence = (text: string): string => {
   const [first = ''] = text.split('\n');
@@ -79,6 +86,5 @@ export function queryError(error: unknown, sql: string, start: number): QueryErr
   const said = told(message);
   if (!said) return new QueryError(MEMORY, { kind: 'memory', offset: undefined, candidates: [] });
   const [kind, words] = kindOf(said);
-  const position = said.position === undefined ? undefined : unitsOf(sql, start + Number(said.position));
-  return new QueryError(words, { kind, offset: position, candidates: namesIn(said.candidates ?? '') });
+  return new QueryError(words, { kind, offset: placeOf(said, sql, start), candidates: namesIn(said.candidates ?? '') });
 }

@@ -11,10 +11,8 @@ import { dist } from '../pages.ts';
 
 const HERE = 'session-under-test/';
 
+/** Address of the site under test, with its final slash. */
 export const site = (): string => process.env.SITE_ADDRESS as string;
-
-/** Address of what the session is started from. */
-export const offerAddress = (): string => `${site()}duckdb/session.json`;
 
 export interface Offered {
   file: string;
@@ -58,18 +56,18 @@ async function bundled(): Promise<Map<string, string | Uint8Array>> {
 
 const TYPES: Record<string, string> = { js: 'text/javascript', html: 'text/html' };
 
-/** Opens the page. Whatever it asks of another host than the site's fails the test. */
-export async function openHarness(page: Page, options: { csp?: string } = {}): Promise<void> {
+/** Opens the page, on another server than the site's own where one is given. Whatever it asks of another host fails the test. */
+export async function openHarness(page: Page, at = site()): Promise<void> {
   bundle ??= bundled();
   const files = await bundle;
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Session</title>
-    <meta http-equiv="content-security-policy" content="${options.csp ?? policy({ wasm: true })}">
+    <meta http-equiv="content-security-policy" content="${policy({ wasm: true })}">
     <script type="module" src="./harness.js"></script></head><body></body></html>`;
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
-    if (protocol !== 'blob:' && protocol !== 'data:') expect(`${origin}/`).toBe(new URL('/', site()).href);
+    if (protocol !== 'blob:' && protocol !== 'data:') expect(`${origin}/`).toBe(new URL('/', at).href);
   });
-  await page.route(`${site()}${HERE}**`, async (route) => {
+  await page.route(`${at}${HERE}**`, async (route) => {
     const name = new URL(route.request().url()).pathname.split(HERE)[1] || 'index.html';
     const body = name === 'index.html' ? html : files.get(name);
     if (body === undefined) return route.fulfill({ status: 404, body: '' });
@@ -78,37 +76,54 @@ export async function openHarness(page: Page, options: { csp?: string } = {}): P
       body: typeof body === 'string' ? body : Buffer.from(body),
     });
   });
-  await page.goto(site() + HERE);
+  await page.goto(at + HERE);
   await page.waitForFunction(() => 'startSession' in window);
 }
 
-/** Starts the session of the page: how often its progress was told, and what went wrong where something did. */
-export function startIn(
-  page: Page,
-): Promise<{ steps: { step: string; bytes: number; of: number | null }[]; kind?: string; message?: string }> {
-  return page.evaluate(async (address) => {
+export interface Started {
+  steps: { step: string; bytes: number; of: number | null }[];
+  kind?: string;
+  message?: string;
+}
+
+/** Starts the session of the page: what it told of its progress, and what went wrong where something did. */
+export function startIn(page: Page): Promise<Started> {
+  return page.evaluate(async () => {
     const steps: { step: string; bytes: number; of: number | null }[] = [];
     try {
-      window.session = await window.startSession(address, (progress) => steps.push({ ...progress }));
+      window.session = await window.startSession('../duckdb/session.json', (progress) => steps.push({ ...progress }));
       return { steps };
     } catch (error) {
       return { steps, kind: (error as { kind: string }).kind, message: (error as Error).message };
     }
-  }, offerAddress());
+  });
 }
 
-/** What a query gives, or why it gives nothing. */
-export function runIn(page: Page, sql: string, rows?: number) {
+export interface Ran {
+  columns?: { name: string; type: string }[];
+  rows?: unknown[][];
+  /** Whether rows are left. */
+  more?: boolean;
+  kind?: string;
+  message?: string;
+  offset?: number;
+  candidates?: string[];
+}
+
+/** What a query gives, or why it gives nothing. `stopAfter` milliseconds it is stopped. */
+export function runIn(page: Page, sql: string, options: { rows?: number; stopAfter?: number } = {}): Promise<Ran> {
   return page.evaluate(
-    async ([sql, rows]) => {
+    async ([sql, { rows, stopAfter }]) => {
+      const stop = new AbortController();
+      if (stopAfter !== undefined) setTimeout(() => stop.abort(), stopAfter);
       try {
-        const { answer, more, bytes, milliseconds } = await window.session.run(sql, rows === undefined ? {} : { rows });
-        return { ...answer, more: more !== undefined, bytes, milliseconds };
+        const { answer, more } = await window.session.run(sql, { ...(rows === undefined ? {} : { rows }), signal: stop.signal });
+        return { ...(answer as Ran), more: more !== undefined };
       } catch (error) {
-        const { kind, message, offset, candidates } = error as Error & { kind: string; offset?: number; candidates: string[] };
+        const { kind, message, offset, candidates } = error as Required<Ran>;
         return { kind, message, offset, candidates };
       }
     },
-    [sql, rows] as const,
+    [sql, options] as const,
   );
 }
