@@ -3,6 +3,7 @@ import type { Answer, DomainAnswer } from '../compare/compare.ts';
 import type { Pair, Side } from '../compare/scores.ts';
 import { count, fixed, pValue, signed } from '../format.ts';
 import { probeHref, resultHref } from '../site.ts';
+import { shownName } from '../words/names.ts';
 import { labelsOf, type MarkOf, mark, plot, sidesOf, whisker } from './draw.ts';
 import { type Content, element, svg } from './nodes.ts';
 
@@ -110,18 +111,19 @@ export function domainTable(table: HTMLElement, a: Side, domains: readonly Domai
 /** Probe by probe, in the order given. */
 export function probeTable(table: HTMLElement, a: Side, b: Side, moved: readonly Moved[]): void {
   const scale = scaleOf(moved.map(({ difference }) => difference));
-  const score = (side: Side, probe_id: string, value: number) =>
-    element('a', { href: resultHref(side.run.run_id, probe_id, side.condition) }, fixed(value, 1));
+  // The pages of a reader's file are none of this site's, nor are the probes that it alone has asked.
+  const own = ({ run }: Side) => run.source === 'own';
+  const probeName = (probe_id: string): HTMLElement =>
+    own(a) && own(b)
+      ? element('span', { class: 'code-name' }, ...broken(shownName(probe_id)))
+      : element('a', { href: probeHref(probe_id), class: 'code-name' }, ...broken(probe_id));
+  const score = (side: Side, probe_id: string, value: number): Content =>
+    own(side) ? fixed(value, 1) : element('a', { href: resultHref(side.run.run_id, probe_id, side.condition) }, fixed(value, 1));
   const rows = moved.map(({ probe_id, domain, difference, a: left, b: right }) =>
     element(
       'tr',
       { 'data-difference': String(difference) },
-      element(
-        'th',
-        { scope: 'row' },
-        element('a', { href: probeHref(probe_id), class: 'code-name' }, ...broken(probe_id)),
-        element('small', {}, domain),
-      ),
+      element('th', { scope: 'row' }, probeName(probe_id), element('small', {}, domain)),
       cell(
         'plot',
         plot(

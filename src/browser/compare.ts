@@ -9,6 +9,7 @@ import {
   familyVerdict,
   inSentence,
   loneSentence,
+  missingSide,
   type Named,
   refusal,
   sideName,
@@ -16,6 +17,7 @@ import {
 import { domainTable, drawStrip, facts, type Moved, overallTable, probeTable } from './compare-draw.ts';
 import type { Answered } from './compare-worker.ts';
 import { element } from './nodes.ts';
+import { anyKept } from './own/flag.ts';
 
 /**
  * The comparison of two sides, worked out in the reader's browser. The address holds the two sides (`a`, `b`) and whether only the
@@ -23,11 +25,14 @@ import { element } from './nodes.ts';
  */
 class RunCompare extends HTMLElement {
   #scores = new Map<string, Promise<RunScores>>();
+  /** What the reader keeps in this browser is in the lists. */
+  #own: Promise<void> = Promise.resolve();
   #worker: Worker | undefined;
   #asked = 0;
 
   connectedCallback(): void {
     const { form, a, b, only } = this.#parts();
+    if (anyKept()) this.#own = this.#listOwn([a, b]);
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#go(a.value, b.value);
@@ -62,6 +67,7 @@ class RunCompare extends HTMLElement {
 
   async #show(): Promise<void> {
     const { a: selectA, b: selectB, only } = this.#parts();
+    await this.#own;
     const asked = new URLSearchParams(location.search);
     const [a, b] = [asked.get('a') ?? '', asked.get('b') ?? ''];
     only.checked = asked.get('only') === 'changed';
@@ -81,7 +87,7 @@ class RunCompare extends HTMLElement {
       select.value = value;
       if (select.selectedIndex < 0) {
         select.value = '';
-        return stop(`There is no “${inSentence(value)}” here: choose another from the list.`);
+        return stop(missingSide(value));
       }
     }
     if (a === '' && b === '') return stop('');
@@ -106,11 +112,27 @@ class RunCompare extends HTMLElement {
 
   /** A side by its id, with the scores of its run: fetched once. */
   async #side(id: string): Promise<Side> {
-    const [run_id = '', condition = ''] = id.split('/');
-    const known = this.#scores.get(run_id) ?? fetchScores(`${this.dataset.scores}${encodeURIComponent(run_id)}.json`);
+    const [run_id = '', condition = ''] = splitSide(id);
+    const known =
+      this.#scores.get(run_id) ??
+      (isOwn(run_id) ? keptSide(run_id) : fetchScores(`${this.dataset.scores}${encodeURIComponent(run_id)}.json`));
     this.#scores.set(run_id, known);
     known.catch(() => this.#scores.delete(run_id));
     return { run: await known, condition };
+  }
+
+  /** Puts the files that the reader keeps in this browser into the lists, apart from everything that the site has. */
+  async #listOwn(selects: readonly HTMLSelectElement[]): Promise<void> {
+    try {
+      const { keptSides } = await import('./own/kept-sides.ts');
+      const sides = await keptSides();
+      for (const select of selects) {
+        const options = sides.map(({ id, label }) => element('option', { value: id }, label));
+        if (options.length > 0) select.append(element('optgroup', { label: 'In this browser alone' }, ...options));
+      }
+    } catch (error) {
+      console.error(error);
+    }
   }
 
   #work(question: { a: string; b: string; pairs: readonly Pair[] }): Promise<Answer> {
@@ -158,7 +180,7 @@ class RunCompare extends HTMLElement {
     domainTable(this.#part('domains'), a, answer.domains);
     const changed = this.#moved.filter(({ difference }) => difference !== 0).length;
     text('only-label', `only the probes that changed: ${changed} of ${pairs.length}`);
-    const files = [...new Set([a.run.run_id, b.run.run_id])];
+    const files = [...new Set([a.run.run_id, b.run.run_id])].filter((run_id) => !isOwn(run_id));
     this.#part('data').replaceChildren(
       ...files.map((run_id) => element('a', { href: `${this.dataset.scores}${encodeURIComponent(run_id)}.json` }, `${run_id}.json`)),
     );
@@ -188,6 +210,21 @@ class RunCompare extends HTMLElement {
 function addressOf(a: string, b: string, only: boolean): string {
   const value = (id: string) => encodeURIComponent(id).replaceAll('%2F', '/');
   return `?a=${value(a)}&b=${value(b)}${only ? '&only=changed' : ''}`;
+}
+
+/** A run's id and its condition, which may hold a slash where it is a reader's. */
+const splitSide = (id: string): string[] => {
+  const slash = id.indexOf('/');
+  return slash < 0 ? [id] : [id.slice(0, slash), id.slice(slash + 1)];
+};
+
+const isOwn = (run_id: string): boolean => run_id.startsWith('own.');
+
+async function keptSide(run_id: string): Promise<RunScores> {
+  const { keptScores } = await import('./own/keep.ts');
+  const scores = await keptScores(run_id.slice('own.'.length));
+  if (!scores) throw new Error(`Nothing is kept of ${run_id}.`);
+  return scores;
 }
 
 async function fetchScores(address: string): Promise<RunScores> {

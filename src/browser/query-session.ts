@@ -13,6 +13,7 @@ interface Told {
 }
 
 const events = new EventTarget();
+const steps: ((session: Session) => Promise<void>)[] = [];
 let address: string | undefined;
 let coming: Promise<Session> | undefined;
 let there: Session | undefined;
@@ -24,10 +25,16 @@ export function useSessionAt(where: string): void {
   address = where;
 }
 
+/** A step to be taken once the session is there and before anybody asks it anything: tables of the reader come in. It may not throw. */
+export function beforeReady(step: (session: Session) => Promise<void>): void {
+  steps.push(step);
+}
+
 async function start(): Promise<Session> {
   if (address === undefined) throw new Error('Nothing on this page has said where the files of its session lie.');
   const { startSession } = await import('./session/index.ts');
   const session = await startSession(address, (progress) => tell('progress', progress));
+  for (const step of steps) await step(session);
   there = session;
   tell('ready', session);
   return session;

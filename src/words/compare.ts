@@ -64,6 +64,12 @@ const runName = ({ name, source }: Pick<Named, 'name' | 'source'>): string =>
 export const sideName = (side: Pick<Named, 'name' | 'condition' | 'source'>): string =>
   `${runName(side)} ${conditionWords(side.condition)}`;
 
+/** Said of a side that an address names and the lists do not have. A reader's own files are in the browser that keeps them, and nowhere else. */
+export const missingSide = (id: string): string =>
+  id.startsWith('own.')
+    ? `“${inSentence(id)}” is a file that somebody keeps in a browser of theirs, not in this one: choose another from the list.`
+    : `There is no “${inSentence(id)}” here: choose another from the list.`;
+
 /** Why two sides are not compared; undefined where nothing speaks against it. */
 export function refusal(a: Named, b: Named, shared: number): string | undefined {
   if (a.run_id === b.run_id && a.condition === b.condition)

@@ -113,6 +113,12 @@ export const faultText = (file: string, { line, what, todo }: FaultSaid): string
 export const readSentence = (file: string, table: string, rows: number): string =>
   `${shownName(file)} was read: ${count(rows)} ${plural(rows, 'row')}, in the table ${table}.`;
 
+/** While the table of a file that was just read is on its way. */
+export const tableComes = 'Its table comes as soon as DuckDB is here.';
+
+/** While nobody has asked for DuckDB: a kept file is read out of the browser's own store when somebody does. */
+export const tableWaits = 'Kept in this browser; its table comes with the first query.';
+
 /** Comment of a reader's table, for the schema. */
 export const ownComment = (file: string, kind: Found['kind']): string =>
   `Your file ${shownName(file)}, in this browser alone${kind === 'table' ? '' : ': a row a response, scored here'}.`;

@@ -21,7 +21,6 @@ export const OTHER_PROBES = 'Probes of your own';
 
 /** Id of a reader's run, by the name of its table; a slash could not stand in it. */
 export const ownId = (table: string): string => `own.${table}`;
-export const isOwnId = (run_id: string): boolean => run_id.startsWith('own.');
 
 /**
  * Which probe set a file is of: by the probes that are known here, as the command line has it, P20 where all of them are of that set. A file

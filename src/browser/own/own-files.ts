@@ -1,0 +1,304 @@
+import type { Answer } from '../../../pipeline/notebooks/answer.ts';
+import { shownName } from '../../words/names.ts';
+import { dropHere, ownComment, readSentence } from '../../words/own.ts';
+import { beforeReady, readySession, session, tablesChanged } from '../query-session.ts';
+import type { Session } from '../session/types.ts';
+import { type Deed, drawItem, type OwnFile } from './item.ts';
+import { forget, keep, keptFiles, keptRows } from './keep.ts';
+import { tableName } from './names.ts';
+import { PUBLISHED_SQL, type PublishedRow, provedTexts, recognise, rowsByName } from './published.ts';
+import { FileFault, readFile } from './reader.ts';
+import { type KnownProbe, ownId, ownScores, PROBES_SQL } from './scores.ts';
+import type { Found, Rows } from './types.ts';
+
+/** What the database knows that files are held against. */
+interface Known {
+  published: PublishedRow[];
+  probes: KnownProbe[];
+}
+
+async function knownOf(open: Session): Promise<Known> {
+  const ask = async (sql: string) => rowsByName((await open.run(sql, { rows: 100_000 })).answer);
+  return { published: (await ask(PUBLISHED_SQL)) as unknown as PublishedRow[], probes: (await ask(PROBES_SQL)) as unknown as KnownProbe[] };
+}
+
+/**
+ * `<lem-own-files>`: takes files dropped anywhere on the page or chosen by a button, reads and scores them in a worker, and puts their rows
+ * into the session as tables. What it shows of a file is text. Nothing is sent anywhere.
+ */
+class LemOwnFiles extends HTMLElement {
+  #files: OwnFile[] = [];
+  /** Rows of the files that were read on this page; those of kept files are fetched when they are needed. */
+  #rows = new Map<string, Rows>();
+  #reading = new Map<string, AbortController>();
+  #drawn = new WeakMap<OwnFile, HTMLElement>();
+  #turn: Promise<void> = Promise.resolve();
+  #known: Promise<Known> | undefined;
+
+  connectedCallback(): void {
+    const input = this.#part('input') as HTMLInputElement;
+    this.#part('choose').addEventListener('click', () => input.click());
+    input.addEventListener('change', () => {
+      this.take([...(input.files ?? [])]);
+      input.value = '';
+    });
+    this.#takeDrops();
+    beforeReady((open) => this.#addKept(open));
+    void this.#showKept();
+  }
+
+  #part = (name: string): HTMLElement => this.querySelector(`[data-own="${name}"]`) as HTMLElement;
+
+  #say(sentence: string): void {
+    this.#part('status').textContent = sentence;
+  }
+
+  /** Reads files, one after another. */
+  take(files: readonly File[]): void {
+    for (const file of files) {
+      const table = tableName(file.name, new Set(this.#files.map((each) => each.table)));
+      this.#files.push({ table, name: file.name, size: file.size, state: 'waiting' });
+      this.#turn = this.#turn.then(() => this.#read(file, table));
+    }
+    this.#draw();
+  }
+
+  /** Files may be let go anywhere on the page; the editor must not take them for text. */
+  #takeDrops(): void {
+    const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
+    const dropping = this.#part('dropping');
+    dropping.textContent = dropHere;
+    let over = 0;
+    const on = (name: 'dragenter' | 'dragover' | 'dragleave' | 'drop', work: (event: DragEvent) => void) =>
+      document.addEventListener(
+        name,
+        (event) => {
+          if (!holdsFiles(event)) return;
+          event.preventDefault();
+          event.stopPropagation();
+          work(event);
+          dropping.hidden = over <= 0;
+        },
+        { capture: true },
+      );
+    on('dragenter', () => {
+      over += 1;
+    });
+    on('dragleave', () => {
+      over -= 1;
+    });
+    on('dragover', (event) => {
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+      over = Math.max(over, 1);
+    });
+    on('drop', (event) => {
+      over = 0;
+      this.take([...(event.dataTransfer?.files ?? [])]);
+      this.#part('title').scrollIntoView({ block: 'nearest' });
+    });
+  }
+
+  #file = (table: string): OwnFile | undefined => this.#files.find((each) => each.table === table);
+
+  #put(table: string, file: OwnFile | undefined): void {
+    this.#files = this.#files.flatMap((each) => (each.table !== table ? [each] : file ? [file] : []));
+    this.#draw();
+  }
+
+  #change(table: string, change: Partial<OwnFile & { state: 'read' }>): void {
+    const file = this.#file(table);
+    if (file?.state === 'read') this.#put(table, { ...file, ...change });
+  }
+
+  async #read(file: File, table: string): Promise<void> {
+    if (!this.#file(table)) return;
+    const named = { table, name: file.name, size: file.size };
+    const stop = new AbortController();
+    this.#reading.set(table, stop);
+    this.#put(table, { ...named, state: 'reading', bytes: 0, rows: 0 });
+    this.#say(`Reading ${shownName(file.name)}…`);
+    try {
+      const { found, rows } = await readFile(file, ownId(table), {
+        signal: stop.signal,
+        onProgress: ({ bytes, rows: read }) => this.#put(table, { ...named, state: 'reading', bytes, rows: read }),
+      });
+      this.#rows.set(table, rows);
+      const compared = found.conditions.length > 0;
+      this.#put(table, { ...named, state: 'read', found, recognised: null, inTable: 'coming', kept: false, compared });
+      this.#say(readSentence(file.name, table, found.rows));
+      await this.#addTable(table, found, rows);
+    } catch (error) {
+      if (stop.signal.aborted) {
+        this.#put(table, undefined);
+        this.#say(`${shownName(file.name)} was not read to its end, and nothing of it is here.`);
+        return;
+      }
+      if (!(error instanceof FileFault)) throw error;
+      this.#put(table, { ...named, state: 'refused', fault: error.fault });
+      this.#say(`${shownName(file.name)} could not be read.`);
+    } finally {
+      this.#reading.delete(table);
+    }
+  }
+
+  /** Puts a file's rows into the session, and sees whether they are a published run's. The session starts where it was not there. */
+  async #addTable(table: string, found: Found, rows: Rows): Promise<void> {
+    try {
+      const open = await session();
+      await open.addTable(table, tableOf(found, rows), ownComment(found.file, found.kind));
+      const known = await this.#knowing(open);
+      const recognised = found.kind === 'table' ? null : (recognise(rows, known.published) ?? null);
+      this.#change(table, { inTable: 'there', recognised });
+      tablesChanged();
+    } catch (error) {
+      this.#change(table, { inTable: { fault: `It was read, but there is no table of it to query: ${said(error)}` } });
+    }
+  }
+
+  #knowing(open: Session): Promise<Known> {
+    this.#known ??= knownOf(open);
+    this.#known.catch(() => {
+      this.#known = undefined;
+    });
+    return this.#known;
+  }
+
+  /** The files that this browser keeps; their rows come when the session does. */
+  async #showKept(): Promise<void> {
+    try {
+      const kept = await keptFiles();
+      this.#files.unshift(
+        ...kept.map(
+          ({ table, found, recognised, compared }): OwnFile => ({
+            table,
+            name: found.file,
+            size: found.bytes,
+            state: 'read',
+            found,
+            recognised,
+            compared,
+            inTable: 'coming',
+            kept: true,
+          }),
+        ),
+      );
+      this.#draw();
+      const open = readySession();
+      if (open) await this.#addKept(open);
+    } catch (error) {
+      this.#say(`What this browser keeps could not be read: ${said(error)}`);
+    }
+  }
+
+  async #addKept(open: Session): Promise<void> {
+    for (const file of this.#files.filter((each) => each.state === 'read' && each.kept && each.inTable === 'coming')) {
+      if (file.state !== 'read') continue;
+      const { table, found } = file;
+      try {
+        const rows = await keptRows(table);
+        if (rows) await open.addTable(table, tableOf(found, rows), ownComment(found.file, found.kind));
+        this.#change(table, { inTable: rows ? 'there' : { fault: 'What was kept of it is gone: forget it, and choose the file again.' } });
+      } catch (error) {
+        this.#change(table, { inTable: { fault: `There is no table of it to query: ${said(error)}` } });
+      }
+    }
+    tablesChanged();
+  }
+
+  async #do(table: string, deed: Deed): Promise<void> {
+    const file = this.#file(table);
+    if (!file) return;
+    if (deed === 'stop') this.#reading.get(table)?.abort(new Error('stopped'));
+    else if (deed === 'remove') await this.#remove(file);
+    else if (file.state === 'read') await (deed === 'keep' ? this.#keep(file) : this.#forget(file));
+  }
+
+  async #remove(file: OwnFile): Promise<void> {
+    this.#rows.delete(file.table);
+    this.#put(file.table, undefined);
+    this.#say(`${shownName(file.name)} is gone from this page.`);
+    this.#part('choose').focus();
+    if (file.state !== 'read' || file.inTable !== 'there') return;
+    await readySession()?.dropTable(file.table);
+    tablesChanged();
+  }
+
+  async #keep(file: OwnFile & { state: 'read' }): Promise<void> {
+    const { table, found, compared } = file;
+    const rows = this.#rows.get(table);
+    if (!rows) return;
+    try {
+      const open = await session();
+      const known = await this.#knowing(open);
+      const recognised = (compared ? recognise(rows, known.published) : undefined) ?? null;
+      await keep({
+        table,
+        found,
+        recognised,
+        compared,
+        at: new Date().toISOString(),
+        rows,
+        scores: compared ? ownScores(table, found, rows, known.probes) : null,
+        texts:
+          recognised &&
+          provedTexts(
+            rows,
+            recognised,
+            known.published.filter(({ run_id }) => run_id === recognised.run_id),
+          ),
+      });
+      this.#change(table, { kept: true, recognised });
+      this.#say(`${shownName(file.name)} is kept in this browser until you have it forgotten.`);
+      this.#focus(table, 'forget');
+    } catch (error) {
+      this.#say(`${shownName(file.name)} could not be kept: ${said(error)}`);
+    }
+  }
+
+  async #forget(file: OwnFile & { state: 'read' }): Promise<void> {
+    const { table } = file;
+    try {
+      const rows = this.#rows.get(table) ?? (await keptRows(table));
+      if (rows) this.#rows.set(table, rows);
+      await forget(table);
+      this.#change(table, { kept: false });
+      this.#say(`${shownName(file.name)} is forgotten; it is here for this page alone.`);
+      this.#focus(table, 'keep');
+    } catch (error) {
+      this.#say(`${shownName(file.name)} could not be forgotten: ${said(error)}`);
+    }
+  }
+
+  /** Where a button went, its reader goes on from the one in its place. */
+  #focus(table: string, deed: Deed): void {
+    this.querySelector<HTMLElement>(`li[data-table="${table}"] [data-deed="${deed}"]`)?.focus();
+  }
+
+  /** Draws what has changed; entries that have not stay as they are, with what is folded open in them and what has the focus. */
+  #draw(): void {
+    const list = this.#part('files');
+    const focused = document.activeElement?.closest<HTMLElement>('[data-deed]');
+    const [table, deed] = [focused?.closest<HTMLElement>('li')?.dataset.table, focused?.dataset.deed];
+    const wanted = this.#files.map((file) => this.#entry(file));
+    for (const child of [...list.children] as HTMLElement[]) {
+      const now = wanted.find(({ dataset }) => dataset.table === child.dataset.table);
+      if (!now) child.remove();
+      else if (now !== child) child.replaceWith(now);
+    }
+    for (const [index, entry] of wanted.entries())
+      if (list.children[index] !== entry) list.insertBefore(entry, list.children[index] ?? null);
+    list.hidden = wanted.length === 0;
+    if (table !== undefined && deed !== undefined && !focused?.isConnected) this.#focus(table, deed as Deed);
+  }
+
+  #entry(file: OwnFile): HTMLElement {
+    const drawn = this.#drawn.get(file) ?? drawItem(file, (deed) => void this.#do(file.table, deed));
+    this.#drawn.set(file, drawn);
+    return drawn;
+  }
+}
+
+const tableOf = ({ columns }: Found, rows: Rows): Answer => ({ columns, rows });
+const said = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+customElements.define('lem-own-files', LemOwnFiles);
