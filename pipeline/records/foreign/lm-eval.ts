@@ -29,7 +29,10 @@ export function lmEvalReader(first: JsonObject): RowReader {
   const idField = ID_FIELDS.find((field) => idOf(first, field) !== undefined) ?? 'doc_id';
   const seen = new Map<string, string>();
   return {
-    taken: { kind: 'lm-eval', fields: { response: 'resps', id: idField, prompt: 'arguments', domain: 'doc.category' } },
+    taken: {
+      kind: 'lm-eval',
+      fields: { response: 'resps', id: idField, ...(promptOf(first) === undefined ? {} : { prompt: 'arguments' }) },
+    },
     read(value, { file, line }) {
       const fault = (what: string, todo: string) => new InputError({ file, line, what, todo });
       if (!isLmEval(value)) throw fault('no "doc_id" or no list "resps" in the line', 'Every line of a file of samples has both.');
