@@ -6,6 +6,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { score } from '../../pipeline/scorer/index.ts';
 import { tableName } from '../../src/browser/own/names.ts';
+import { plainFragment } from '../../src/browser/query-link.ts';
 import { makeRun } from '../compile/run-maker.ts';
 import { inspectLog, lmEvalLine } from '../foreign/files.ts';
 import { shared } from '../shared.ts';
@@ -48,9 +49,11 @@ async function query(sql: string): Promise<string> {
         document.addEventListener('answered', tell, { once: true });
       }),
   );
-  await page.locator('.cm-content').click();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText(sql);
+  // As a link would put it there; nothing runs by itself.
+  await page.evaluate((fragment) => {
+    location.hash = fragment;
+  }, plainFragment(sql));
+  await expect(page.locator('lem-query [data-part="status"]')).toHaveText(/press run/i);
   await page.locator('lem-query [data-part="run"]').click();
   return answered;
 }
