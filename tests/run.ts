@@ -7,6 +7,7 @@ import { inProject } from '../pipeline/project.ts';
 import { blas, ensureEnvironment } from '../pipeline/python/index.ts';
 import { ensureCroissant } from './croissant/environment.ts';
 import { SMOLLM2 } from './models.ts';
+import { ensureJupyter } from './notebooks/environment.ts';
 
 // Every test of the project, one after another: formatting and types, units, then the built site in a real browser at
 // two addresses. Installs what is missing where it may; says what it skips where it may not, and on CI skips nothing.
@@ -83,17 +84,18 @@ function once(say: (message: string) => void): (message: string) => void {
   };
 }
 
-/** What reads the Croissant description, where it may be had. */
-async function ensureCroissantReader(): Promise<void> {
+/** Makes what a test alone needs, where it may be had. */
+async function ensure(what: string, make: (say: (message: string) => void) => Promise<void>): Promise<void> {
   try {
-    await ensureCroissant(once((message) => console.log(message)));
+    await make(once((message) => console.log(message)));
   } catch (error) {
-    skipped.push(`reading the Croissant description: ${(error as Error).message}`);
+    skipped.push(`${what}: ${(error as Error).message}`);
   }
 }
 
 await ensureEngine();
-await ensureCroissantReader();
+await ensure('reading the Croissant description', ensureCroissant);
+await ensure('running the notebooks in Jupyter', ensureJupyter);
 
 run('format and lint', bin('biome'), ['ci', '.']);
 run('types', bin('tsc'), ['-p', 'tsconfig.json']);
