@@ -48,5 +48,16 @@ export function shownValue(value: Value | undefined, { decimals }: Pick<ShownCol
   return shownNote(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
-/** Whether the values of a column may be ids of pages: a cell names them as it likes, `against_id`, `run_id`. */
-export const mayLink = (column: string): boolean => column.endsWith('_id');
+/** Columns that name a page of this site, and which kind. */
+const LINKED: Record<string, 'models' | 'runs' | 'probes'> = {
+  model_id: 'models',
+  base_model_id: 'models',
+  against_id: 'models',
+  run_id: 'runs',
+  a_run_id: 'runs',
+  b_run_id: 'runs',
+  probe_id: 'probes',
+};
+
+/** The kind of page that the values of a column name, if any. */
+export const linkedKind = (column: string): 'models' | 'runs' | 'probes' | undefined => LINKED[column];
