@@ -40,7 +40,21 @@ for (const { path } of withCharts) {
     const page = await context.newPage();
     await page.goto(address(path));
     const tables = page.locator('.chart-table');
-    expect(await tables.count()).toBe(await page.locator('.drawings').count());
+    // In a finding, the rows of its cell are a chart's table, closed or not.
+    const drawnCells = await page
+      .locator('.cell-chart:has(.drawings)')
+      .evaluateAll((all) => all.map((chart) => chart.getAttribute('data-from')));
+    expect((await tables.count()) + drawnCells.length).toBe(await page.locator('.drawings').count());
+    for (const cell of drawnCells) {
+      const rows = page.locator(`#cell-${cell} .rows`);
+      const closed = rows.locator('details.all > summary');
+      if ((await closed.count()) > 0) {
+        await closed.focus();
+        await page.keyboard.press('Enter');
+      }
+      await expect(rows.locator('table').last()).toBeVisible();
+      expect(await rows.locator('tbody tr').count()).toBeGreaterThan(0);
+    }
     for (const table of await tables.all()) {
       await expect(table.locator('table')).toBeHidden();
       await table.locator('summary').focus();
