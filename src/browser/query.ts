@@ -1,13 +1,13 @@
 import {
+  addressSentence,
   builtSentence,
-  duration,
   faultSentence,
   linkedSentence,
   noSessionSentence,
   progressSentence,
+  stoppedSentence,
   stoppedWaiting,
 } from '../words/query.ts';
-import type { LemAnswer } from './answer/index.ts';
 import { type LemEditor, lineAndColumn, quoted, type RunDetail } from './editor/index.ts';
 import { element } from './nodes.ts';
 import { type Asked, openHistory } from './query-history.ts';
@@ -194,19 +194,17 @@ class LemQuery extends HTMLElement {
     this.#say(part === 'selection' ? 'Running what is selected…' : 'Running…');
     try {
       history.replaceState(null, '', await fragmentOf(sql));
-      const open = await waited(session(), mine.signal);
+      const [open] = await waited(Promise.all([session(), import('./answer/index.ts')]), mine.signal);
       waiting = false;
-      await this.#pane();
       const outcome = await open.run(sql, { signal: mine.signal });
       if (mine !== this.#running) return;
-      await this.#show(outcome);
+      this.#show(outcome);
       this.#answered = asked;
       this.#remember({ sql, at, rows: outcome.answer.rows.length, ...(outcome.more ? { more: true } : {}) });
       if (/\b(create|drop|alter|attach|detach|insert|update|delete|comment)\b/i.test(sql)) tablesChanged();
     } catch (error) {
       if (mine !== this.#running) return;
-      if (mine.signal.aborted)
-        this.#say(waiting ? stoppedWaiting : `Stopped after ${duration(Date.now() - at)}. Nothing else has changed.`);
+      if (mine.signal.aborted) this.#say(waiting ? stoppedWaiting : stoppedSentence(Date.now() - at));
       else this.#fail(error, asked, from, { sql, at });
     } finally {
       if (mine === this.#running) {
@@ -216,22 +214,17 @@ class LemQuery extends HTMLElement {
     }
   }
 
-  async #show(outcome: Outcome): Promise<void> {
-    const pane = await this.#pane();
-    for (const other of [...this.#part('answer').children]) if (other !== pane) other.remove();
-    // The pane has a status line of its own.
-    this.#say('');
+  /** Shows an answer in the place of what stood there. */
+  #show(outcome: Outcome): void {
+    const place = this.#part('answer');
+    const pane = place.querySelector('lem-answer') ?? element('lem-answer', { label: 'Answer' });
+    if (!pane.isConnected) place.replaceChildren(pane);
     pane.show(outcome);
+    this.#say(addressSentence);
     this.dispatchEvent(new CustomEvent<Outcome>('answered', { detail: outcome, bubbles: true }));
   }
 
   /** The pane of answers, in its place before there is one, so that what it says is heard. */
-  async #pane(): Promise<LemAnswer> {
-    await import('./answer/index.ts');
-    const place = this.#part('answer');
-    return place.querySelector('lem-answer') ?? place.appendChild(element('lem-answer', { label: 'Answer' }));
-  }
-
   #fail(error: unknown, asked: string, from: number, { sql, at }: Pick<Asked, 'sql' | 'at'>): void {
     if (error instanceof QueryError) {
       this.#fault(error, asked, from);

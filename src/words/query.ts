@@ -33,6 +33,12 @@ export function answeredSentence(rows: number, more: boolean, milliseconds: numb
   return more ? `The first ${rowsOf(rows)} ${took}; there are more.` : `${rowsOf(rows)} ${took}.`;
 }
 
+/** After a run: the answer below says what came of it. */
+export const addressSentence = 'The address of this page now holds the query.';
+
+/** A query that the reader stopped. */
+export const stoppedSentence = (milliseconds: number): string => `Stopped after ${duration(milliseconds)}. Nothing else has changed.`;
+
 /** Where a fault lies and what it is. `place` is counted from one. */
 export const faultSentence = (message: string, place?: { line: number; column: number }): string =>
   place ? `Line ${count(place.line)}, column ${count(place.column)}: ${message}` : message;

@@ -10,6 +10,7 @@ import {
   outcomeOf,
   progressSentence,
   shownSentence,
+  stoppedSentence,
   textsSentence,
 } from '../../src/words/query.ts';
 
@@ -41,6 +42,7 @@ describe('the page where readers ask', () => {
     expect(plain(answeredSentence(16, false, 12, 1210))).toBe('16 rows in 12 ms, 1.2 KB.');
     expect(plain(answeredSentence(0, false, 12, 0))).toBe('No rows, in 12 ms, 0 bytes.');
     expect(plain(answeredSentence(10_000, true, 40, 400_000))).toBe('The first 10,000 rows in 40 ms, 400 KB; there are more.');
+    expect(plain(stoppedSentence(1540))).toBe('Stopped after 1.5 s. Nothing else has changed.');
   });
 
   test('faults, links and what was asked before', () => {

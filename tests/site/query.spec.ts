@@ -9,11 +9,13 @@ import { plainFragment } from '../../src/browser/query-link.ts';
 const address = (fragment = '') => new URL(`query/${fragment}`, process.env.SITE_ADDRESS).href;
 const part = (page: Page, name: string) => page.locator(`[data-part="${name}"]`);
 const status = (page: Page) => part(page, 'status');
+const answered = (page: Page) => page.locator('lem-answer .answer-status [role="status"]');
 const editor = (page: Page) => page.getByRole('textbox', { name: 'Query in SQL' });
 const worked = readdirSync('src/queries/asked').map((file) => ({
   id: file.replace('.sql', ''),
   sql: readFileSync(`src/queries/asked/${file}`, 'utf8').trim(),
 }));
+const HELD = 'The address of this page now holds the query.';
 const START = { timeout: 60_000 };
 
 /** Puts a text into the editor as a reader would: all of the old one goes. */
@@ -203,7 +205,7 @@ test.describe('with DuckDB', () => {
     test.setTimeout(120_000);
     await ask(page, 'SELECT 6 * 7 AS answer');
     await expect(part(page, 'stop')).toBeVisible();
-    await expect(status(page)).toHaveText(/^1 row in /, START);
+    await expect(answered(page)).toHaveText(/^1 row, 1 column/, START);
     await expect(part(page, 'answer')).toContainText('42');
     await expect(part(page, 'stop')).toBeHidden();
     expect(page.url()).toBe(address('#sql=SELECT%206%20*%207%20AS%20answer'));
@@ -228,7 +230,7 @@ test.describe('with DuckDB', () => {
       await page.locator(`[data-part="shelf"] a[data-asked="${id}"]`).click();
       await expect(status(page)).toHaveText(/^Answered when this site was built/);
       await part(page, 'run').click();
-      await expect(status(page)).toHaveText(/rows? in /, START);
+      await expect(status(page)).toHaveText(HELD, START);
       const there = await page.evaluate(() => (window as unknown as { answers: Answer[] }).answers.pop());
       const here = await nativeAnswer(connection, sql);
       expect(there?.columns, id).toEqual(here.columns);
@@ -250,7 +252,7 @@ test.describe('with DuckDB', () => {
     await expect(editor(page)).toContainText('FROM leaderboard');
     await expect(page.locator('lem-editor .cm-lintRange-error')).toHaveCount(0);
     await page.keyboard.press('ControlOrMeta+Enter');
-    await expect(status(page)).toHaveText(/rows in /);
+    await expect(status(page)).toHaveText(HELD);
   });
 
   test('a fault in what is selected is marked where it stands in the whole', async () => {
@@ -280,7 +282,7 @@ test.describe('with DuckDB', () => {
     await expect(status(page)).toHaveText(/^Stopped after /, START);
     await expect(part(page, 'run')).toBeFocused();
     await ask(page, 'FROM mine');
-    await expect(status(page)).toHaveText(/^1 row in /, START);
+    await expect(answered(page)).toHaveText(/^1 row, 1 column/, START);
     await expect(part(page, 'answer')).toContainText('seven');
   });
 

@@ -1,4 +1,11 @@
-import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, closeCompletion, completionKeymap } from '@codemirror/autocomplete';
+import {
+  acceptCompletion,
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  closeCompletion,
+  completionKeymap,
+} from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { sql } from '@codemirror/lang-sql';
 import { bracketMatching, indentUnit } from '@codemirror/language';
@@ -22,13 +29,13 @@ const language = (schema: EditorSchema): Extension => [
 
 const writable = (readOnly: boolean): Extension => [EditorState.readOnly.of(readOnly), View.editable.of(!readOnly)];
 
-// A text that cannot be written in still takes the focus, so that keys can run it and scroll it.
+// It takes the focus even where it cannot be written in, so that keys can run it and scroll it.
 const labelled = (label: string, readOnly: boolean): Extension =>
   View.contentAttributes.of({
     'aria-label': label,
     'aria-describedby': 'keys',
     'aria-readonly': String(readOnly),
-    ...(readOnly ? { tabindex: '0' } : {}),
+    tabindex: '0',
   });
 
 /** Puts an editor into a shadow root: there the library's styles are constructed sheets, which the policy of the site allows. */
