@@ -1,6 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, test } from 'vitest';
-import { bareOptions, namespaceOf, tablesIn } from '../../src/browser/editor/complete.ts';
+import { bareOptions, namespaceOf, tablesIn, wantsTable } from '../../src/browser/editor/complete.ts';
 import { KEYWORDS } from '../../src/browser/editor/dialect.ts';
 import { faultRange, lineAndColumn, quoted } from '../../src/browser/editor/place.ts';
 
@@ -52,13 +52,18 @@ describe('completion', () => {
     expect(labels('')).toContain('n DOUBLE, My run');
   });
 
+  test('after FROM and JOIN there are tables alone', () => {
+    expect(['SELECT * FROM ', 'FROM a left join\n', 'SUMMARIZE '].map(wantsTable)).toEqual([true, true, true]);
+    expect(['SELECT ', 'FROM a WHERE ', 'SELECT fromage ', ''].map(wantsTable)).toEqual([false, false, false, false]);
+  });
+
   test('names are applied quoted, notes stand beside them', () => {
     const options = bareOptions('"My run"', schema);
     expect(options.find(({ label }) => label === 'Größe')).toMatchObject({ apply: '"Größe"' });
     expect(bareOptions('results', schema)[1]).toMatchObject({ label: 'lek_score', info: 'The score.' });
     expect(namespaceOf(schema)).toMatchObject({
       results: { self: { label: 'results', detail: '1,985 rows', info: 'All of results.' } },
-      '"My run"': { self: { apply: '"My run"' } },
+      'My run': { self: { apply: '"My run"' } },
     });
   });
 });

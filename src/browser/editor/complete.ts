@@ -19,7 +19,8 @@ const columnOption = ({ name, type, comment }: Table['columns'][number], of: str
 export const namespaceOf = ({ tables }: EditorSchema): SQLNamespace =>
   Object.fromEntries(
     tables.map((table) => [
-      quoted(table.name) === table.name ? table.name : quoted(table.name),
+      // The library takes a dot for the end of a schema's name.
+      table.name.replaceAll('.', '\\.'),
       {
         self: named(table.name, 'table', {
           boost: 1,
@@ -56,6 +57,9 @@ export function bareOptions(text: string, { tables, functions }: EditorSchema): 
   return [...columns.values(), ...called];
 }
 
+/** Whether a table is what has to follow: the words before it end in FROM, JOIN or the like. */
+export const wantsTable = (before: string): boolean => /\b(?:from|join|update|into|table|describe|summarize)\s+$/i.test(before);
+
 /** The source of `bareOptions` for an editor. */
 export const bareSource = (schema: EditorSchema): CompletionSource =>
   ifNotIn(['QuotedIdentifier', 'String', 'LineComment', 'BlockComment'], (context) => {
@@ -63,5 +67,6 @@ export const bareSource = (schema: EditorSchema): CompletionSource =>
     if (!word && !context.explicit) return null;
     const from = word?.from ?? context.pos;
     if (context.state.sliceDoc(from - 1, from) === '.' || /^\d/.test(word?.text ?? '')) return null;
+    if (wantsTable(context.state.sliceDoc(Math.max(0, from - 200), from))) return null;
     return { from, options: bareOptions(context.state.doc.toString(), schema), validFor: /^[\w$]*$/ };
   });
