@@ -196,6 +196,7 @@ class LemQuery extends HTMLElement {
       history.replaceState(null, '', await fragmentOf(sql));
       const [open] = await waited(Promise.all([session(), import('./answer/index.ts')]), mine.signal);
       waiting = false;
+      this.#pane();
       const outcome = await open.run(sql, { signal: mine.signal });
       if (mine !== this.#running) return;
       this.#show(outcome);
@@ -216,15 +217,19 @@ class LemQuery extends HTMLElement {
 
   /** Shows an answer in the place of what stood there. */
   #show(outcome: Outcome): void {
-    const place = this.#part('answer');
-    const pane = place.querySelector('lem-answer') ?? element('lem-answer', { label: 'Answer' });
-    if (!pane.isConnected) place.replaceChildren(pane);
+    const pane = this.#pane();
+    for (const other of [...this.#part('answer').children]) if (other !== pane) other.remove();
     pane.show(outcome);
     this.#say(addressSentence);
     this.dispatchEvent(new CustomEvent<Outcome>('answered', { detail: outcome, bubbles: true }));
   }
 
-  /** The pane of answers, in its place before there is one, so that what it says is heard. */
+  /** The pane of answers. It stands in its place before there is an answer, so that what it says then is heard. */
+  #pane() {
+    const place = this.#part('answer');
+    return place.querySelector('lem-answer') ?? place.appendChild(element('lem-answer', { label: 'Answer' }));
+  }
+
   #fail(error: unknown, asked: string, from: number, { sql, at }: Pick<Asked, 'sql' | 'at'>): void {
     if (error instanceof QueryError) {
       this.#fault(error, asked, from);
