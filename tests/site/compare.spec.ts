@@ -23,7 +23,7 @@ async function rows(): Promise<Row[]> {
   const reader = await connection.runAndReadAll(`
     SELECT comparison_id, scope, a_run_id || '/' || a_condition AS a, b_run_id || '/' || b_condition AS b,
       mean_difference, low, high, cluster_low, cluster_high, n, wins, ties, losses, p, effect_size, detectable
-    FROM comparisons ORDER BY comparison_id`);
+    FROM comparisons WHERE domain = 'all' ORDER BY comparison_id`);
   return reader
     .getRowsJS()
     .map(
