@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { type DuckDBConnection, version as duckdbVersion } from '@duckdb/node-api';
 import { scopeHash } from './compile/scope.ts';
+import type { Difference } from './notebooks/compare.ts';
 import { lockFile, NAME, notebookFile, notebookNames, readLock, readNotebook, writeLock, writeNotebook } from './notebooks/files.ts';
-import { type Difference, differences, type Lock, lockOf, lockText } from './notebooks/lock.ts';
+import { differences, type Lock, lockOf, lockText } from './notebooks/lock.ts';
 import { openDatabase, runNotebook } from './notebooks/native.ts';
 import type { Notebook } from './notebooks/notebook.ts';
 import { answerSentence, textOfQuote } from './notebooks/quote.ts';

@@ -3,8 +3,9 @@
  * keeps its results from changing unseen. Pure; what touches files is in `files.ts`, the native DuckDB in `native.ts`.
  */
 export type { Answer, AnswerColumn, Value } from './answer.ts';
+export { type Difference, differenceOf, differenceText, sameValue } from './compare.ts';
 export { type Frontmatter, frontmatter } from './frontmatter.ts';
-export { type Difference, differenceOf, differences, differenceText, type Lock, lockOf, lockText, parseLock, sameValue } from './lock.ts';
+export { differences, type Lock, lockOf, lockText, parseLock } from './lock.ts';
 export { type ChartBlock, NOT_SHOWN, type Notebook, type Prose, type Quote, type Scope, type SqlCell } from './notebook.ts';
 export { parseNotebook } from './parse.ts';
 export { answerSentence, parseWhere, quotedText, quotedValue, textOfQuote } from './quote.ts';

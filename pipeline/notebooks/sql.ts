@@ -48,3 +48,16 @@ export function followers(cells: readonly { id: string; sql: string }[], changed
     return [id];
   });
 }
+
+/** Which cells a cell reads, directly or through others, in the order in which they have to be there. */
+export function sources<Cell extends { id: string; sql: string }>(cells: readonly Cell[], id: string): Cell[] {
+  const place = cells.findIndex((cell) => cell.id === id);
+  const wanted = names(cells[place]?.sql ?? '');
+  const found: Cell[] = [];
+  for (const cell of cells.slice(0, Math.max(0, place)).reverse()) {
+    if (!wanted.has(cell.id.toLowerCase())) continue;
+    for (const name of names(cell.sql)) wanted.add(name);
+    found.unshift(cell);
+  }
+  return found;
+}

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { Answer } from '../../pipeline/notebooks/answer.ts';
+import { type Difference, differenceText } from '../../pipeline/notebooks/compare.ts';
 import { NOTEBOOKS, notebookNames, readLock, readNotebook } from '../../pipeline/notebooks/files.ts';
-import { type Difference, differences, differenceText, type Lock } from '../../pipeline/notebooks/lock.ts';
+import { differences, type Lock } from '../../pipeline/notebooks/lock.ts';
 import { runOver } from '../../pipeline/notebooks/native.ts';
 import type { Notebook } from '../../pipeline/notebooks/notebook.ts';
 import { isAnswered, textOfQuote } from '../../pipeline/notebooks/quote.ts';

@@ -48,6 +48,12 @@ export function shownValue(value: Value | undefined, { decimals }: Pick<ShownCol
   return shownNote(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
+/** From so many characters on a text of a table wraps. */
+export const PROSE = 60;
+
+/** Columns from which on a table is set closer. */
+export const DENSE = 9;
+
 /** Columns that name a page of this site, and which kind. */
 const LINKED: Record<string, 'models' | 'runs' | 'probes'> = {
   model_id: 'models',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { followers, names, viewSql } from '../../pipeline/notebooks/index.ts';
-import { bare, hasSeveral, isOrdered } from '../../pipeline/notebooks/sql.ts';
+import { bare, hasSeveral, isOrdered, sources } from '../../pipeline/notebooks/sql.ts';
 
 describe('the names that SQL speaks of', () => {
   test('are those outside of strings and comments, quoted or not, in small letters', () => {
@@ -21,6 +21,8 @@ describe('the names that SQL speaks of', () => {
     expect(followers(cells, 'a')).toEqual(['b', 'd']);
     expect(followers(cells, 'b')).toEqual(['d']);
     expect(followers(cells, 'd')).toEqual([]);
+    expect(sources(cells, 'd').map(({ id }) => id)).toEqual(['a', 'b']);
+    expect(sources(cells, 'c')).toEqual([]);
   });
 });
 
