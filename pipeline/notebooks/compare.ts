@@ -25,7 +25,8 @@ export type Difference =
   /** `row` is counted from 1 and named by its first column; `others` values differ beside this one. */
   | { cell: string; what: 'value'; row: number; key: string; column: string; before: Value; now: Value; others: number };
 
-const named = ({ columns }: Answer): string => columns.map(({ name, type }) => `${name} ${type}`).join(', ');
+// DuckDB's library for Node quotes the names of fields in a type, DuckDB itself only where it has to.
+const named = ({ columns }: Answer): string => columns.map(({ name, type }) => `${name} ${type.replaceAll('"', '')}`).join(', ');
 
 /** The first difference of an answer from another, or nothing where they are the same. */
 export function differenceOf(cell: string, then: Answer, now: Answer): Difference | undefined {
