@@ -38,7 +38,7 @@ beforeAll(async () => {
   process.env.LEM_BUILD = work.out;
   const { query } = await import('../../src/data/database.ts');
   const { scoresOf } = await import('../../src/data/scores.ts');
-  rows = await query<Row>('SELECT * FROM comparisons ORDER BY comparison_id');
+  rows = await query<Row>("SELECT * FROM comparisons WHERE domain = 'all' ORDER BY comparison_id");
   for (const run_id of new Set(rows.flatMap(({ a_run_id, b_run_id }) => [a_run_id, b_run_id])))
     runs.set(run_id, JSON.parse(JSON.stringify(await scoresOf(run_id))) as RunScores);
 });

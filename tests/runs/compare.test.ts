@@ -23,7 +23,9 @@ beforeAll(async () => {
   run = makeRun(join(work.data, 'runs'), { model_id: 'made-1', probes: PROBES.slice(0, 30), conditions: ['baseline', 'json'], text: TEXT });
   await compile(work);
   const connection = await (await DuckDBInstance.create(join(work.out, 'lem.duckdb'), { access_mode: 'READ_ONLY' })).connect();
-  rows = (await connection.runAndReadAll('SELECT * FROM comparisons ORDER BY comparison_id')).getRowObjectsJS() as typeof rows;
+  rows = (
+    await connection.runAndReadAll("SELECT * FROM comparisons WHERE domain = 'all' ORDER BY comparison_id")
+  ).getRowObjectsJS() as typeof rows;
   connection.closeSync();
 });
 afterAll(() => work.remove());
