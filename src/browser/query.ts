@@ -129,6 +129,8 @@ class LemQuery extends HTMLElement {
   #open(sql: string): void {
     this.#giveUp();
     if (this.#editor.value !== sql) this.#editor.value = sql;
+    // It shows signs that a plain field would hide, such as those that turn the direction of writing.
+    this.#editor.load().catch((error) => console.error(error));
     const worked = this.#worked.get(sql.trim());
     for (const link of this.querySelectorAll<HTMLElement>('a[data-asked]'))
       if (link.dataset.asked === worked?.id) link.setAttribute('aria-current', 'true');

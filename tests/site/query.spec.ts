@@ -20,6 +20,7 @@ const START = { timeout: 60_000 };
 
 /** Puts a text into the editor as a reader would: all of the old one goes. */
 async function write(page: Page, sql: string): Promise<void> {
+  await page.locator('lem-editor').hover();
   await expect(page.locator('lem-editor .cm-content')).toBeVisible();
   await editor(page).focus();
   await page.keyboard.press('ControlOrMeta+a');
@@ -52,6 +53,7 @@ test.describe('without JavaScript', () => {
     await page.goto(address());
     await expect(page.getByText('Running a query needs JavaScript')).toBeVisible();
     await expect(part(page, 'run')).toBeHidden();
+    await expect(editor(page)).toHaveValue(/^-- Which models score highest/);
     await expect(part(page, 'answer').locator('tbody tr')).not.toHaveCount(0);
     const details = page.locator('details[data-asked]');
     await expect(details).toHaveCount(worked.length);
@@ -146,6 +148,31 @@ test('completion knows tables, columns and their notes before anything is loaded
   await page.waitForTimeout(200);
   await page.keyboard.press('Enter');
   await expect(editor(page)).toHaveText('SELECT * FROM tie_groups t WHERE t.condition');
+});
+
+test('the editor is not fetched before a reader goes to it; what was written by then stays', async ({ page }) => {
+  const scripts: string[] = [];
+  page.on('request', (request) => {
+    if (/code-mirror/.test(request.url())) scripts.push(request.url());
+  });
+  await page.goto(address(), { waitUntil: 'networkidle' });
+  expect(scripts).toEqual([]);
+  const field = page.locator('lem-editor > textarea');
+  const before = await field.boundingBox();
+  await page.route(/code-mirror/, async (route) => {
+    await new Promise((done) => setTimeout(done, 800));
+    await route.continue();
+  });
+  await field.focus();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.type('-- mine\n');
+  await expect(page.locator('lem-editor > .set')).toHaveCount(0);
+  await expect(page.locator('lem-editor .cm-content')).toContainText('-- mine');
+  await page.keyboard.type('x');
+  await expect(editor(page)).toContainText(/-- mine\s*x-- Which models/);
+  expect(scripts).toHaveLength(1);
+  // One line more, and nothing else has moved.
+  expect((await page.locator('lem-editor').boundingBox())?.height).toBe((before?.height ?? 0) + 20);
 });
 
 test('Tab indents; after Esc it leaves the editor, until the reader writes again', async ({ page }) => {

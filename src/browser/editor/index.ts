@@ -15,7 +15,7 @@ const SHELL = `
 
 /**
  * `<lem-editor label="SQL"><textarea>…</textarea></lem-editor>`: an editor for SQL in place of the text field that stands in its markup.
- * The field works by itself until the editor is there, which is fetched when a reader first goes to it (with `eager`: at once).
+ * The field works by itself until the editor is there, which is fetched when a reader first goes to it, or a page calls `load`.
  *
  * Events, both on the element: `run` (`CustomEvent<RunDetail>`) on Ctrl or Cmd and Enter, with Shift for what is selected alone;
  * `change` on every change that the reader makes.
@@ -55,8 +55,7 @@ export class LemEditor extends HTMLElement {
     field.addEventListener('change', (event) => event.stopPropagation());
     field.addEventListener('input', () => this.#changed());
     const load = () => void this.load().catch((error) => console.error(error));
-    if (this.hasAttribute('eager')) load();
-    else for (const event of ['focus', 'pointerenter']) field.addEventListener(event, load, { once: true });
+    for (const event of ['focus', 'pointerenter']) field.addEventListener(event, load, { once: true });
   }
 
   attributeChangedCallback(): void {
@@ -76,7 +75,13 @@ export class LemEditor extends HTMLElement {
     this.dispatchEvent(new CustomEvent<RunDetail>('run', { detail, bubbles: true }));
   }
 
+  /** Takes away the text that the build set behind the field (components/Editor.astro): it is no longer the field's. */
+  #unset(): void {
+    this.querySelector(':scope > .set')?.remove();
+  }
+
   #changed(): void {
+    this.#unset();
     this.mark(undefined);
     this.dispatchEvent(new CustomEvent('change', { bubbles: true }));
   }
@@ -110,6 +115,7 @@ export class LemEditor extends HTMLElement {
       onChange: () => this.#changed(),
     });
     field.hidden = true;
+    this.#unset();
     this.#view.select(from, to);
     if (this.#fault) this.#view.mark(this.#fault);
     if (focused) this.#view.focus();
@@ -121,6 +127,7 @@ export class LemEditor extends HTMLElement {
   }
 
   set value(value: string) {
+    this.#unset();
     this.mark(undefined);
     if (this.#view) this.#view.setValue(value);
     else this.#field.value = value;
