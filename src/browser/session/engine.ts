@@ -69,16 +69,17 @@ function startError(error: unknown): SessionError {
 }
 
 /**
- * Starts a DuckDB from its unpacked WebAssembly and opens an empty database.
+ * Starts a DuckDB from its unpacked WebAssembly, for which its worker is ready when it comes, and opens an empty database.
  * @throws SessionError
  */
-export async function startEngine(wasm: Blob): Promise<Engine> {
-  const address = URL.createObjectURL(new Blob([wasm], { type: 'application/wasm' }));
+export async function startEngine(coming: Promise<Blob>): Promise<Engine> {
   let worker: Worker | undefined;
   let limit: ReturnType<typeof setTimeout> | undefined;
+  let address: string | undefined;
   try {
     worker = new Worker(workerAddress);
     const started = engineOf(worker);
+    address = URL.createObjectURL(new Blob([await coming], { type: 'application/wasm' }));
     const tooLong = new Promise<never>((_, fail) => {
       limit = setTimeout(() => fail(stuck()), TIME_LIMIT);
     });
@@ -88,7 +89,7 @@ export async function startEngine(wasm: Blob): Promise<Engine> {
     throw error instanceof SessionError ? error : startError(error);
   } finally {
     clearTimeout(limit);
-    URL.revokeObjectURL(address);
+    if (address !== undefined) URL.revokeObjectURL(address);
   }
 }
 

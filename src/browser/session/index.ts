@@ -25,8 +25,11 @@ async function begin(address: string, onProgress: (progress: Progress) => void):
       },
     });
   onProgress({ step: 'fetch', bytes: 0, of });
-  const [wasm, database] = await Promise.all([fetched(offer.wasm, 'DuckDB', false), fetched(offer.database, 'The database', true)]);
-  onProgress({ step: 'start', bytes: of, of });
+  const [wasm, database] = [fetched(offer.wasm, 'DuckDB', false), fetched(offer.database, 'The database', true)];
+  Promise.all([wasm, database]).then(
+    () => onProgress({ step: 'start', bytes: of, of }),
+    () => {},
+  );
   return openSession({ address, offer, wasm, database }, () => onProgress({ step: 'open', bytes: of, of }));
 }
 

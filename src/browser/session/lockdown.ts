@@ -21,7 +21,7 @@ const MEMORY = '2GB';
  */
 async function lock(engine: Engine, runs: readonly string[]): Promise<void> {
   const paths = runs.flatMap((run_id) => [textsPath(run_id), `${textsPath(run_id)}.wal`]).map(literal);
-  for (const setting of [
+  const settings = [
     'SET errors_as_json = true',
     'SET autoinstall_known_extensions = false',
     'SET autoload_known_extensions = false',
@@ -30,8 +30,8 @@ async function lock(engine: Engine, runs: readonly string[]): Promise<void> {
     'SET enable_external_access = false',
     SEARCH_PATH,
     'SET lock_configuration = true',
-  ])
-    await engine.rows(setting);
+  ];
+  await engine.rows(settings.join(';'));
 }
 
 async function register(engine: Engine, path: string, content: Blob): Promise<void> {

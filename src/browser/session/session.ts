@@ -17,8 +17,8 @@ import { type Outcome, QueryError, type SchemaTable, type Session } from './type
 export interface Parts {
   address: string;
   offer: Offer;
-  wasm: Blob;
-  database: Blob;
+  wasm: Promise<Blob>;
+  database: Promise<Blob>;
 }
 
 const ROWS = 10_000;
@@ -55,10 +55,19 @@ export async function openSession(parts: Parts, onStarted: () => void): Promise<
   let open: Rows | undefined;
 
   async function begin(): Promise<Engine> {
-    const fresh = await startEngine(parts.wasm);
-    onStarted();
-    await openLocked(fresh, parts.database, runs);
-    return fresh;
+    const starting = startEngine(parts.wasm);
+    try {
+      const [fresh, database] = await Promise.all([starting, parts.database]);
+      onStarted();
+      await openLocked(fresh, database, runs);
+      return fresh;
+    } catch (error) {
+      starting.then(
+        (fresh) => fresh.end(),
+        () => {},
+      );
+      throw error;
+    }
   }
 
   let engine: Engine | undefined = await begin();
@@ -214,12 +223,12 @@ export async function openSession(parts: Parts, onStarted: () => void): Promise<
   }
 
   async function schema(): Promise<readonly SchemaTable[]> {
-    await inLine(copy);
-    published ??= inLine(async () => publishedSchema(await current()));
+    published ??= inLine(async () => publishedSchema(await current()), true);
     published.catch(() => {
       published = undefined;
     });
-    return [...(await published), ...[...attached.values()].map(({ schema }) => schema), ...kept.schema];
+    const [site] = [await published, await inLine(copy)];
+    return [...site, ...[...attached.values()].map(({ schema }) => schema), ...kept.schema];
   }
 
   return {
@@ -236,7 +245,7 @@ export async function openSession(parts: Parts, onStarted: () => void): Promise<
     schema,
 
     functions() {
-      functions ??= inLine(async () => functionNames(await current()));
+      functions ??= inLine(async () => functionNames(await current()), true);
       functions.catch(() => {
         functions = undefined;
       });
