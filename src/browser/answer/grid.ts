@@ -15,6 +15,8 @@ export interface GridOptions {
   label: string;
   /** Before every id that the table gives. */
   prefix: string;
+  /** Width of its place in px, where it is known. */
+  width: number;
   onSort: (column: number) => void;
   /** A reader wants to read a whole value. */
   onOpen: (value: Value, column: string) => void;
@@ -43,7 +45,7 @@ const ARROWS: Record<string, [row: number, column: number]> = {
  * A table of any number of rows, of which only those in view are laid out: a grid for screen readers, with one active cell that the
  * arrow keys move. Enter on a head sorts, on a link follows it, on any other cell opens its whole value.
  */
-export function createGrid(answer: Answer, { label, prefix, onSort, onOpen }: GridOptions): Grid {
+export function createGrid(answer: Answer, { label, prefix, width, onSort, onOpen }: GridOptions): Grid {
   const columns = shownColumns(answer);
   const { rows } = answer;
   let order: Uint32Array = Uint32Array.from(rows, (_, index) => index);
@@ -51,9 +53,10 @@ export function createGrid(answer: Answer, { label, prefix, onSort, onOpen }: Gr
   let height = 32;
   const active = { row: HEAD, column: 0 };
 
-  const widths = columnWidths(answer, columns);
+  // The first column stays in view, and leaves room for the others.
+  const widths = columnWidths(answer, columns, columns.length > 1 && width > 0 ? Math.max(120, width * 0.45) : undefined);
   const heads = columns.map((column, index) => head(column, index, () => onSort(index)));
-  const summaries = columns.map((_, index) => element('td', { class: 'summary', id: cellId(1, index) }));
+  const summaries = columns.map(({ figures }, index) => element('td', { class: figures ? 'summary n' : 'summary', id: cellId(1, index) }));
   const [above, below] = [spacer(columns.length), spacer(columns.length)];
   const body = element('tbody', {}, above.row, below.row);
   const cols = columns.map((_, index) => {

@@ -179,6 +179,7 @@ export class LemAnswer extends HTMLElement {
     const grid = createGrid(answer, {
       label: this.getAttribute('label') ?? 'Answer',
       prefix,
+      width: this.clientWidth,
       onSort: (column) => this.#sort(nextSorting(this.#sorting, column, shownFigures(outcome, column))),
       onOpen: (value, column) => whole.open(value, column),
     });

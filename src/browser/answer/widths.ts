@@ -2,21 +2,30 @@ import type { Answer } from '../../../pipeline/notebooks/answer.ts';
 import type { ShownColumn } from '../../notebook/table.ts';
 import { lineOf } from './cells.ts';
 
-/** px of a character at 15 px, of one of a head at 13 px, and of what stands around both. */
-const [CELL, HEAD, AROUND] = [7.8, 7, 30];
+/** px of a small letter and of any other character at 15 px, the share of them at 13 px, and what stands around a cell. */
+const [LETTER, OTHER, HEAD, AROUND] = [7.7, 9.4, 0.87, 20];
 const [LEAST, MOST] = [88, 360];
 const SAMPLE = 300;
 
+function lengthOf(text: string): number {
+  let sum = 0;
+  for (const character of text) sum += /[a-z.,:;' ()-]/.test(character) ? LETTER : OTHER;
+  return sum;
+}
+
 /**
  * Widths of the columns of a table in px, by their heads and a sample of their cells: all rows are never laid out together, so the
- * browser cannot find them.
+ * browser cannot find them. `first` is the most that the first column may take, which stays in view.
  */
-export function columnWidths({ rows }: Pick<Answer, 'rows'>, columns: readonly ShownColumn[]): number[] {
+export function columnWidths({ rows }: Pick<Answer, 'rows'>, columns: readonly ShownColumn[], first = MOST): number[] {
   const step = Math.max(1, Math.floor(rows.length / SAMPLE));
   const sample = rows.filter((_, index) => index % step === 0 || index < SAMPLE);
   return columns.map((column, index) => {
-    const longest = sample.reduce((most, row) => Math.max(most, lineOf(row[index] ?? null, column.decimals).length), 0);
-    const wide = Math.max(longest * CELL, column.name.length * HEAD + 14, column.type.length * HEAD) + AROUND;
-    return Math.round(Math.min(MOST, Math.max(LEAST, wide)));
+    // Beyond so many characters a cell is cut anyway.
+    const cells = sample.map((row) => lengthOf(lineOf(row[index] ?? null, column.decimals).slice(0, 50)));
+    const longest = cells.reduce((most, length) => Math.max(most, length), 0);
+    // A head has an arrow beside its name once it sorts.
+    const wide = Math.max(longest, lengthOf(column.name.slice(0, 50)) * HEAD + 16, lengthOf(column.type.slice(0, 30)) * 0.78) + AROUND;
+    return Math.round(Math.min(index === 0 ? first : MOST, Math.max(LEAST, wide)));
   });
 }
