@@ -111,7 +111,9 @@ describe('what a reader may choose', () => {
     const scatter = withMark(sizes, 'dot', { x: 'mean', y: 'params_b' });
     expect(scatter).toMatchObject({ x: 'mean', y: 'params_b', interval: 'low\nhigh', colour: 'family' });
     expect(specOf(scatter, sizes)).toMatchObject({ label: expect.any(String) });
-    expect(withMark(sizes, 'histogram', scatter)).toMatchObject({ x: 'mean', y: '', interval: '', colour: '', sort: '' });
+    const spread = withMark(sizes, 'histogram', scatter);
+    expect(specOf(spread, sizes)).toEqual({ mark: 'histogram', x: { column: 'mean' } });
+    expect(withMark(sizes, 'dot', spread)).toEqual(scatter);
     expect(withMark(sizes, 'dot', { ...scatter, interval: '', colour: '' })).toMatchObject({ interval: '', colour: '' });
   });
 

@@ -54,7 +54,10 @@ export function createChartTab({ onCopy }: { onCopy: (yaml: string) => void }): 
   let spec: ChartSpec | undefined;
   let drawnWidth = 0;
 
-  const selects = Object.fromEntries(MENUS.map((menu) => [menu, element('select', { 'aria-label': TITLES[menu] })])) as Record<(typeof MENUS)[number], HTMLSelectElement>;
+  const selects = Object.fromEntries(MENUS.map((menu) => [menu, element('select', { 'aria-label': TITLES[menu] })])) as Record<
+    (typeof MENUS)[number],
+    HTMLSelectElement
+  >;
   const labels = MENUS.map((menu) => element('label', {}, TITLES[menu], selects[menu]));
   const controls = element('div', { class: 'controls' }, ...labels);
   const [place, note, yaml] = [

@@ -3,7 +3,7 @@ import type { AxisSpec, ChartMark, ChartSpec } from '../../../pipeline/notebooks
 import { columnKind } from '../../charts/kinds.ts';
 import { familyNames, isNamed } from '../../charts/marks.ts';
 
-/** What a reader chooses for a chart; an empty text is nothing. */
+/** What a reader chooses for a chart; an empty text is nothing. What the mark has no use for waits for another. */
 export interface Choice {
   mark: ChartMark;
   x: string;
@@ -140,16 +140,16 @@ export function withMark(answer: Answer, mark: ChartMark, now: Partial<Choice> =
       of.times[0] ?? of.numbers.find((each) => each !== y) ?? nameOf(answer, of.names),
     );
     if (x === y) x = anything.find((each) => each !== y) ?? y;
-  } else if (mark === 'strip') y = known(now.y, of.numbers, drawn);
-  else x = known(now.x, of.numbers, drawn);
-  const measured = mark === 'dot' ? x : y;
+  } else if (mark === 'strip') [x, y] = [now.x ?? '', known(now.y, of.numbers, drawn)];
+  else [x, y] = [known(now.x, of.numbers, drawn), now.y ?? ''];
+  // What a mark has no use for is kept for the next.
   return {
     mark,
     x,
     y,
-    interval: mark === 'dot' || mark === 'line' ? known(now.interval, ['', ...of.intervals], intervalFor(of.intervals, measured)) : '',
-    colour: mark === 'dot' || mark === 'line' ? known(now.colour, ['', ...of.families], of.families[0]) : '',
-    sort: mark === 'dot' ? known(now.sort, sortsFor({ x, y }), '') : '',
+    interval: known(now.interval, ['', ...of.intervals], intervalFor(of.intervals, mark === 'dot' ? x : y)),
+    colour: known(now.colour, ['', ...of.families], of.families[0]),
+    sort: mark === 'dot' ? known(now.sort, sortsFor({ x, y }), '') : (now.sort ?? ''),
   };
 }
 
