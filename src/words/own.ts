@@ -95,7 +95,8 @@ export function recognisedSentence({
   const left = missing > 0 ? ` To ${count(missing)} of its ${count(of)} rows the file has no response.` : '';
   if (equal === both)
     return `This is the published run ${run_id}: ${both === of ? `all ${count(of)}` : count(both)} responses have the counts, length and score of its rows.${left}`;
-  return `This is the published run ${run_id}, but for ${numeral(both - equal)} of ${count(both)} responses, which have not the counts, length and score of ${plural(both - equal, 'its row', 'their rows')}.${left}`;
+  const off = both - equal;
+  return `This is the published run ${run_id}, but for ${numeral(off)} of ${count(both)} responses, which ${plural(off, 'does', 'do')} not have the counts, length and score of ${plural(off, 'its row', 'their rows')}.${left}`;
 }
 
 /** Heading over the lines that could not be read. */

@@ -8,6 +8,7 @@ import {
   extremesSentence,
   familyVerdict,
   inSentence,
+  missingSide,
   type Named,
   refusal,
   sideName,
@@ -145,4 +146,22 @@ test('domains and ends', () => {
   const pair = (probe_id: string, difference: number) => ({ probe_id, difference });
   expect(extremesSentence([pair('P2', 3), pair('P1', -13.2), pair('P3', 0)])).toBe('Furthest down P1, −13.2 and furthest up P2, +3.0.');
   expect(extremesSentence([pair('P1', 0)])).toBe('No probe moved.');
+});
+
+describe('a file of the reader’s', () => {
+  const mine = { ...side(), run_id: 'own.own_x', name: 'own_x', source: 'own', edition: 'unknown', condition: 'unstated' };
+  test('is named as one', () => expect(sideName(mine)).toBe('own_x (a file of yours) in an unstated condition'));
+  test('is held apart: not published, its wording not known', () => {
+    expect(cautions(mine, side(), 101)).toEqual([
+      expect.stringMatching(/^A is a file of yours, B is published: /),
+      'own_x is not published: nobody but you has checked it. In which words it asked its probes is not known here.',
+    ]);
+    expect(cautions({ ...mine, edition: 'original' }, side({ edition: 'original' }), 101).at(-1)).toBe(
+      'own_x is not published: nobody but you has checked it.',
+    );
+  });
+  test('that is not in this browser is said to be in another', () => {
+    expect(missingSide('own.own_x/json')).toMatch(/^“own\.own_x\/json” is a file that somebody keeps in a browser of theirs/);
+    expect(missingSide('no-such/json')).toBe('There is no “no-such/json” here: choose another from the list.');
+  });
 });

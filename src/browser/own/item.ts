@@ -103,8 +103,8 @@ function averages(conditions: Found['conditions']): HTMLElement {
 function recognisedAs(recognised: Recognised, kept: boolean): HTMLElement[] {
   const run = element('a', { href: runHref(recognised.run_id) }, 'the run');
   const where = kept
-    ? ['Its texts are to be read on the pages of its results: see ', run, '.']
-    : ['Keep it, and its texts are to be read on the pages of its results: see ', run, '.'];
+    ? ['Its texts stand on the pages of its results: start from ', run, '.']
+    : ['Keep it, and its texts stand on the pages of its results: start from ', run, '.'];
   const { differ } = recognised;
   const lines = differ.map(({ line, probe_id, condition, what }) => `line ${line}: ${probe_id}, ${condition}: ${what}`);
   return [
