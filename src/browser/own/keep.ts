@@ -36,7 +36,10 @@ const store = (): UseStore => {
 };
 const keyOf = (part: Part, table: string): string => `${part} ${table}`;
 
-/** Keeps a file in this browser. @throws what the browser says where it has no room or allows none */
+/**
+ * Keeps a file in this browser, from a worker: the page says `setKept` then, which a worker cannot.
+ * @throws what the browser says where it has no room or allows none
+ */
 export async function keep({ rows, scores, texts, ...kept }: ToKeep): Promise<void> {
   const values: [Part, unknown][] = [
     ['kept', kept],
@@ -48,7 +51,6 @@ export async function keep({ rows, scores, texts, ...kept }: ToKeep): Promise<vo
     values.map(([part, value]) => [keyOf(part, kept.table), value]),
     store(),
   );
-  setKept(true);
 }
 
 /** The files that are kept, the first kept first. */

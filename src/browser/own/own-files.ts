@@ -1,15 +1,15 @@
-import type { Answer } from '../../../pipeline/notebooks/answer.ts';
 import { shownName } from '../../words/names.ts';
 import { dropHere, ownComment, readSentence } from '../../words/own.ts';
 import { beforeReady, readySession, session, tablesChanged } from '../query-session.ts';
 import type { Session } from '../session/types.ts';
+import { setKept } from './flag.ts';
 import { type Deed, drawItem, type OwnFile } from './item.ts';
-import { forget, keep, keptFiles, keptRows } from './keep.ts';
+import { forget, keptFiles } from './keep.ts';
 import { tableName } from './names.ts';
-import { PUBLISHED_SQL, type PublishedRow, provedTexts, recognise, rowsByName } from './published.ts';
-import { FileFault, readFile } from './reader.ts';
-import { type KnownProbe, ownId, ownScores, PROBES_SQL } from './scores.ts';
-import type { Found, Rows } from './types.ts';
+import { PUBLISHED_SQL, type PublishedRow, rowsByName } from './published.ts';
+import { FileFault, type FileWorker, fileWorker } from './reader.ts';
+import { type KnownProbe, ownId, PROBES_SQL } from './scores.ts';
+import type { Found } from './types.ts';
 
 /** What the database knows that files are held against. */
 interface Known {
@@ -28,8 +28,8 @@ async function knownOf(open: Session): Promise<Known> {
  */
 class LemOwnFiles extends HTMLElement {
   #files: OwnFile[] = [];
-  /** Rows of the files that were read on this page; those of kept files are fetched when they are needed. */
-  #rows = new Map<string, Rows>();
+  /** What holds the rows of a file; that of a kept one begins when it is needed. */
+  #workers = new Map<string, FileWorker>();
   #reading = new Map<string, AbortController>();
   #drawn = new WeakMap<OwnFile, HTMLElement>();
   #turn: Promise<void> = Promise.resolve();
@@ -117,17 +117,19 @@ class LemOwnFiles extends HTMLElement {
     this.#reading.set(table, stop);
     this.#put(table, { ...named, state: 'reading', bytes: 0, rows: 0 });
     this.#say(`Reading ${shownName(file.name)}…`);
+    const worker = fileWorker();
+    this.#workers.set(table, worker);
     try {
-      const { found, rows } = await readFile(file, ownId(table), {
-        signal: stop.signal,
-        onProgress: ({ bytes, rows: read }) => this.#put(table, { ...named, state: 'reading', bytes, rows: read }),
-      });
-      this.#rows.set(table, rows);
+      const found = await worker.ask(
+        { do: 'read', file, run_id: ownId(table) },
+        { signal: stop.signal, onProgress: ({ bytes, rows }) => this.#put(table, { ...named, state: 'reading', bytes, rows }) },
+      );
       const compared = found.conditions.length > 0;
       this.#put(table, { ...named, state: 'read', found, recognised: null, inTable: 'coming', kept: false, compared });
       this.#say(readSentence(file.name, table, found.rows));
-      await this.#addTable(table, found, rows);
+      await this.#addTable(table, found, worker);
     } catch (error) {
+      this.#end(table);
       if (stop.signal.aborted) {
         this.#put(table, undefined);
         this.#say(`${shownName(file.name)} was not read to its end, and nothing of it is here.`);
@@ -142,17 +144,28 @@ class LemOwnFiles extends HTMLElement {
   }
 
   /** Puts a file's rows into the session, and sees whether they are a published run's. The session starts where it was not there. */
-  async #addTable(table: string, found: Found, rows: Rows): Promise<void> {
+  async #addTable(table: string, found: Found, worker: FileWorker): Promise<void> {
     try {
       const open = await session();
-      await open.addTable(table, tableOf(found, rows), ownComment(found.file, found.kind));
-      const known = await this.#knowing(open);
-      const recognised = found.kind === 'table' ? null : (recognise(rows, known.published) ?? null);
+      await this.#into(open, table, found, worker);
+      const { published } = await this.#knowing(open);
+      const recognised = await worker.ask({ do: 'recognise', published });
       this.#change(table, { inTable: 'there', recognised });
       tablesChanged();
     } catch (error) {
       this.#change(table, { inTable: { fault: `It was read, but there is no table of it to query: ${said(error)}` } });
     }
+  }
+
+  async #into(open: Session, table: string, { file, kind, columns }: Found, worker: FileWorker): Promise<void> {
+    const ipc = await worker.ask({ do: 'pack' });
+    await open.addTable(table, { columns, ipc }, ownComment(file, kind));
+  }
+
+  /** Lets go of the rows of a file. */
+  #end(table: string): void {
+    this.#workers.get(table)?.end();
+    this.#workers.delete(table);
   }
 
   #knowing(open: Session): Promise<Known> {
@@ -190,14 +203,29 @@ class LemOwnFiles extends HTMLElement {
     }
   }
 
+  /** The worker that holds a file's rows: a kept file's are taken out of this browser's store. Undefined where they are gone. */
+  async #opened(table: string, found: Found): Promise<FileWorker | undefined> {
+    const there = this.#workers.get(table);
+    if (there) return there;
+    const worker = fileWorker();
+    if (await worker.ask({ do: 'open', kept: { table, found } })) {
+      this.#workers.set(table, worker);
+      return worker;
+    }
+    worker.end();
+    return undefined;
+  }
+
   async #addKept(open: Session): Promise<void> {
     for (const file of this.#files.filter((each) => each.state === 'read' && each.kept && each.inTable === 'coming')) {
       if (file.state !== 'read') continue;
       const { table, found } = file;
       try {
-        const rows = await keptRows(table);
-        if (rows) await open.addTable(table, tableOf(found, rows), ownComment(found.file, found.kind));
-        this.#change(table, { inTable: rows ? 'there' : { fault: 'What was kept of it is gone: forget it, and choose the file again.' } });
+        const worker = await this.#opened(table, found);
+        if (worker) await this.#into(open, table, found, worker);
+        this.#change(table, {
+          inTable: worker ? 'there' : { fault: 'What was kept of it is gone: forget it, and choose the file again.' },
+        });
       } catch (error) {
         this.#change(table, { inTable: { fault: `There is no table of it to query: ${said(error)}` } });
       }
@@ -214,7 +242,7 @@ class LemOwnFiles extends HTMLElement {
   }
 
   async #remove(file: OwnFile): Promise<void> {
-    this.#rows.delete(file.table);
+    this.#end(file.table);
     this.#put(file.table, undefined);
     this.#say(`${shownName(file.name)} is gone from this page.`);
     this.#part('choose').focus();
@@ -225,28 +253,15 @@ class LemOwnFiles extends HTMLElement {
 
   async #keep(file: OwnFile & { state: 'read' }): Promise<void> {
     const { table, found, compared } = file;
-    const rows = this.#rows.get(table);
-    if (!rows) return;
     try {
-      const open = await session();
-      const known = await this.#knowing(open);
-      const recognised = (compared ? recognise(rows, known.published) : undefined) ?? null;
-      await keep({
-        table,
-        found,
-        recognised,
-        compared,
-        at: new Date().toISOString(),
-        rows,
-        scores: compared ? ownScores(table, found, rows, known.probes) : null,
-        texts:
-          recognised &&
-          provedTexts(
-            rows,
-            recognised,
-            known.published.filter(({ run_id }) => run_id === recognised.run_id),
-          ),
-      });
+      const worker = await this.#opened(table, found);
+      if (!worker) throw new Error('its rows are gone');
+      const { published, probes } = await this.#knowing(await session());
+      const recognised = await worker.ask({ do: 'recognise', published });
+      const own = published.filter(({ run_id }) => run_id === recognised?.run_id);
+      const at = new Date().toISOString();
+      await worker.ask({ do: 'keep', kept: { table, found, recognised, compared, at }, published: own, probes });
+      setKept(true);
       this.#change(table, { kept: true, recognised });
       this.#say(`${shownName(file.name)} is kept in this browser until you have it forgotten.`);
       this.#focus(table, 'forget');
@@ -258,8 +273,7 @@ class LemOwnFiles extends HTMLElement {
   async #forget(file: OwnFile & { state: 'read' }): Promise<void> {
     const { table } = file;
     try {
-      const rows = this.#rows.get(table) ?? (await keptRows(table));
-      if (rows) this.#rows.set(table, rows);
+      await this.#opened(table, file.found);
       await forget(table);
       this.#change(table, { kept: false });
       this.#say(`${shownName(file.name)} is forgotten; it is here for this page alone.`);
@@ -298,7 +312,6 @@ class LemOwnFiles extends HTMLElement {
   }
 }
 
-const tableOf = ({ columns }: Found, rows: Rows): Answer => ({ columns, rows });
 const said = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 customElements.define('lem-own-files', LemOwnFiles);

@@ -10,15 +10,18 @@ import { answerDetail, conditionTitle } from '../../words/result.ts';
 import { foundText } from '../../words/scored.ts';
 import { evidenceNodes } from '../evidence-nodes.ts';
 import { element } from '../nodes.ts';
-import { forget, type Kept, keep, keptFiles, keptTexts } from './keep.ts';
+import { setKept } from './flag.ts';
+import { forget, type Kept, keptFiles, keptTexts } from './keep.ts';
 import { tableName } from './names.ts';
-import { against, type PublishedRow, provedTexts, type Recognised, textKey } from './published.ts';
-import { FileFault, readFile } from './reader.ts';
-import { ownId, ownScores } from './scores.ts';
-import type { ReadFile } from './types.ts';
+import { type PublishedRow, type Recognised, textKey } from './published.ts';
+import { FileFault, type FileWorker, fileWorker } from './reader.ts';
+import { ownId } from './scores.ts';
 
 /** UTF-16 units of a text that are shown, as where the build has it. */
 const MOST = 20_000;
+
+/** What holds the file that was chosen last. */
+let holding: FileWorker | undefined;
 
 const runOf = (host: HTMLElement): string => host.dataset.run ?? '';
 
@@ -161,18 +164,21 @@ export async function showFile(host: HTMLElement, file: File): Promise<void> {
   host.querySelector('[data-shown]')?.remove();
   host.querySelector('[data-offer]')?.remove();
   status.textContent = `Reading ${shownName(file.name)}…`;
+  holding?.end();
+  const worker = fileWorker();
+  holding = worker;
   try {
     const table = tableName(file.name, new Set((await keptFiles()).map((kept) => kept.table)));
-    const [rows, read] = await Promise.all([rowsOf(run_id), readFile(file, ownId(table))]);
-    const recognised = read.found.conditions.length > 0 ? against(read.rows, run_id, rows) : undefined;
+    const [rows, found] = await Promise.all([rowsOf(run_id), worker.ask({ do: 'read', file, run_id: ownId(table) })]);
+    const recognised = await worker.ask({ do: 'recognise', published: rows, run_id });
     if (!recognised || recognised.equal === 0) {
-      status.textContent = notOfRun(file.name, run_id, recognised?.both ?? 0);
+      status.textContent = notOfRun(found.file, run_id, recognised?.both ?? 0);
       return;
     }
-    const texts = provedTexts(read.rows, recognised, rows);
+    const texts = await worker.ask({ do: 'texts', recognised, published: rows });
     show(host, rows, texts, recognised.differ);
     status.textContent = `${recognisedSentence(recognised)} It was read here and sent nowhere.`;
-    offerKeep(host, table, read, recognised, texts);
+    offerKeep(host, worker, { table, found, recognised, compared: true }, rows);
   } catch (error) {
     if (error instanceof FileFault) status.textContent = faultText(file.name, error.fault);
     else
@@ -182,22 +188,22 @@ export async function showFile(host: HTMLElement, file: File): Promise<void> {
 
 function offerKeep(
   host: HTMLElement,
-  table: string,
-  { found, rows }: ReadFile,
-  recognised: Recognised,
-  texts: ReadonlyMap<string, string>,
+  worker: FileWorker,
+  file: Omit<Kept, 'at'> & { recognised: Recognised },
+  rows: readonly PublishedRow[],
 ): HTMLButtonElement {
   return offer(host, 'Keep it in this browser', async () => {
     try {
-      const facts = (await (await fetched(`/data/scores/${encodeURIComponent(recognised.run_id)}.json`)).json()) as RunScores;
-      const p20 = facts.probe_set === 'P20';
-      const known = facts.probes.map(([probe_id, domain]) => ({ probe_id, domain, p20, edition: facts.edition, prompt_sha256: '' }));
-      const scores = { ...ownScores(table, found, rows, known), probe_set: facts.probe_set, edition: facts.edition };
-      await keep({ table, found, recognised, compared: true, at: new Date().toISOString(), rows, scores, texts });
-      says(host).textContent = textsKept(found.file);
-      offerForget(host, { table, found }, () => offerKeep(host, table, { found, rows }, recognised, texts)).focus();
+      const path = `/data/scores/${encodeURIComponent(file.recognised.run_id)}.json`;
+      const { probe_set, edition, probes } = (await (await fetched(path)).json()) as RunScores;
+      const known = probes.map(([probe_id, domain]) => ({ probe_id, domain, p20: probe_set === 'P20', edition, prompt_sha256: '' }));
+      const kept = { ...file, at: new Date().toISOString() };
+      await worker.ask({ do: 'keep', kept, published: rows, probes: known, of: { probe_set, edition } });
+      setKept(true);
+      says(host).textContent = textsKept(file.found.file);
+      offerForget(host, kept, () => offerKeep(host, worker, file, rows)).focus();
     } catch (error) {
-      says(host).textContent = `${shownName(found.file)} could not be kept: ${error instanceof Error ? error.message : String(error)}`;
+      says(host).textContent = `${shownName(file.found.file)} could not be kept: ${error instanceof Error ? error.message : String(error)}`;
     }
   });
 }

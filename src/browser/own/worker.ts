@@ -1,14 +1,17 @@
 import { InputError } from '../../../pipeline/records/index.ts';
-import type { Ask, Told } from './messages.ts';
+import { toIpc } from '../session/insert.ts';
+import { keep, keptRows } from './keep.ts';
+import type { Ask, Given, Told } from './messages.ts';
+import { against, provedTexts, recognise } from './published.ts';
 import { readOwn } from './read.ts';
-import type { Source } from './types.ts';
+import { ownScores } from './scores.ts';
+import type { ReadFile, Source } from './types.ts';
 
-// A reader's file is read and scored here, beside the page, which never waits.
+// A reader's file is read, scored and held here, beside the page, which never waits.
 
-/** Rows handed over at a time: the page takes each stretch in a moment. */
-const STRETCH = 2000;
+let held: ReadFile | undefined;
 
-const tell = (told: Told): void => postMessage(told);
+const tell = (told: Told, transfer: Transferable[] = []): void => postMessage(told, { transfer });
 
 const sourceOf = (file: File): Source => ({
   name: file.name,
@@ -16,16 +19,52 @@ const sourceOf = (file: File): Source => ({
   slice: async (from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer()),
 });
 
-async function answer({ file, run_id }: Ask): Promise<void> {
+function rowsHeld(): ReadFile {
+  if (!held) throw new Error('no file was read before');
+  return held;
+}
+
+async function given(ask: Ask): Promise<Given[Ask['do']]> {
+  switch (ask.do) {
+    case 'read':
+      held = await readOwn(sourceOf(ask.file), { run_id: ask.run_id, onProgress: (progress) => tell({ is: 'progress', ...progress }) });
+      return held.found;
+    case 'open': {
+      const rows = await keptRows(ask.kept.table);
+      held = rows && { found: ask.kept.found, rows };
+      return held !== undefined;
+    }
+    case 'pack':
+      return toIpc({ columns: rowsHeld().found.columns, rows: rowsHeld().rows });
+    case 'recognise': {
+      const { found, rows } = rowsHeld();
+      if (found.conditions.length === 0) return null;
+      return ask.run_id === undefined ? (recognise(rows, ask.published) ?? null) : against(rows, ask.run_id, ask.published);
+    }
+    case 'texts':
+      return provedTexts(rowsHeld().rows, ask.recognised, ask.published);
+    case 'keep': {
+      const { found, rows } = rowsHeld();
+      const { table, recognised, compared } = ask.kept;
+      const scores = compared ? { ...ownScores(table, found, rows, ask.probes), ...ask.of } : null;
+      await keep({ ...ask.kept, rows, scores, texts: recognised && provedTexts(rows, recognised, ask.published) });
+      return null;
+    }
+  }
+}
+
+async function answer(ask: Ask): Promise<void> {
   try {
-    const { found, rows } = await readOwn(sourceOf(file), { run_id, onProgress: (progress) => tell({ is: 'progress', ...progress }) });
-    for (let from = 0; from < rows.length; from += STRETCH) tell({ is: 'rows', rows: rows.slice(from, from + STRETCH) });
-    tell({ is: 'done', found });
+    const value = await given(ask);
+    tell({ is: 'given', given: value }, value instanceof Uint8Array ? [value.buffer] : []);
   } catch (error) {
     if (error instanceof InputError) return tell({ is: 'fault', fault: { line: error.line ?? null, what: error.what, todo: error.todo } });
-    // A file that was moved or changed after it was chosen, or one too large for this browser.
+    // A file that was moved or changed after it was chosen, one too large for this browser, or a store without room.
     const what = error instanceof Error ? error.message : String(error);
-    tell({ is: 'fault', fault: { line: null, what: `the browser could not read it: ${what}`, todo: 'Choose it again.' } });
+    tell({
+      is: 'fault',
+      fault: { line: null, what: `this browser could not do it: ${what}`, todo: 'Try it again, or with a smaller file.' },
+    });
   }
 }
 

@@ -2,7 +2,7 @@ import type { Value } from '../../../pipeline/notebooks/answer.ts';
 import { type Engine, startEngine } from './engine.ts';
 import { isDuckdbs, queryError, unitsOf } from './errors.ts';
 import { fetchFile } from './fetch.ts';
-import { toInsert } from './insert.ts';
+import { selectOf, toIpc } from './insert.ts';
 import { line } from './line.ts';
 import { attachLocked, literal, openLocked, quoted, SEARCH_PATH } from './lockdown.ts';
 import type { Offer } from './offer.ts';
@@ -276,7 +276,7 @@ export async function openSession(parts: Parts, onStarted: () => void): Promise<
     },
 
     async addTable(name, answer, comment = '') {
-      const { ipc, select } = toInsert(answer);
+      const ipc = 'ipc' in answer ? answer.ipc : toIpc(answer);
       if ((await schema()).some((table) => table.kind !== 'own' && table.name.toLowerCase() === name.toLowerCase()))
         throw plain(`${name} is a table of this site: a table of your own needs another name.`, 'forbidden');
       return ask('', undefined, async (asked) => {
@@ -284,7 +284,7 @@ export async function openSession(parts: Parts, onStarted: () => void): Promise<
         const table = `memory.main.${quoted(name)}`;
         await asked.insert(STAGE, ipc);
         try {
-          await asked.rows(`CREATE OR REPLACE TABLE ${table} AS ${select(STAGE)}`);
+          await asked.rows(`CREATE OR REPLACE TABLE ${table} AS ${selectOf(answer.columns, STAGE)}`);
           if (comment) await asked.rows(`COMMENT ON TABLE ${table} IS ${literal(comment)}`);
         } finally {
           await asked.rows(`DROP TABLE IF EXISTS ${STAGE}`);

@@ -1,4 +1,4 @@
-import type { Answer } from '../../../pipeline/notebooks/answer.ts';
+import type { Answer, AnswerColumn } from '../../../pipeline/notebooks/answer.ts';
 
 /** What the session is doing before it is ready: bytes are those that come over the network, of both files together. */
 export interface Progress {
@@ -44,6 +44,12 @@ export class QueryError extends Error {
   }
 }
 
+/** Rows made ready for the session by `toIpc`, in a worker where they are many. */
+export interface Packed {
+  columns: readonly AnswerColumn[];
+  ipc: Uint8Array;
+}
+
 export interface SchemaColumn {
   name: string;
   type: string;
@@ -74,7 +80,7 @@ export interface Session {
   /** Makes the response texts of a run readable as a table, and says its name. */
   attachTexts(run_id: string, onProgress?: (progress: Progress) => void): Promise<string>;
   /** Puts rows of the reader beside the published ones as a table of its own, replacing one of the same name. */
-  addTable(name: string, answer: Answer, comment?: string): Promise<void>;
+  addTable(name: string, rows: Answer | Packed, comment?: string): Promise<void>;
   dropTable(name: string): Promise<void>;
 }
 
