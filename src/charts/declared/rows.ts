@@ -213,6 +213,7 @@ export function rowsChart(spec: Dot, data: Columns, sheet: Sheet): SVGSVGElement
       ...words(
         order.filter((row) => values[row] === null).map((row) => ({ x: plot.left + 8, y: at(row).y, text: 'no figure' })),
         'start',
+        { className: 'figure unsure' },
       ),
     ]),
   );
