@@ -28,19 +28,27 @@ export function changedSentence(difference: Difference, lock: Pick<Lock, 'data_s
   }
 }
 
-/** What a notebook is bound to, and whether its results are the locked ones. */
-export function scopeSentence(scope: 'published' | 'all', cells: number, changed: number): string {
+/**
+ * What a notebook is bound to, and whether its results are the locked ones.
+ * @param changed cells whose rows are others than were locked; undefined where nothing was locked
+ */
+export function scopeSentence(scope: 'published' | 'all', cells: number, changed: number | undefined): string {
   const queries = `${capital(numeral(cells))} ${plural(cells, 'query', 'queries')}`;
   if (scope === 'published')
     return `${queries} over the published figures. The rows are those that were locked with the text: a build in which one differs fails.`;
+  const over = `${queries} over all data, those made here among them.`;
+  if (changed === undefined) return `${over} No rows were locked with the text.`;
   return changed === 0
-    ? `${queries} over all data, those made here among them. The rows are those that were locked with the text.`
-    : `${queries} over all data, those made here among them. ${capital(numeral(changed))} of them ${plural(changed, 'gives', 'give')} other rows than were locked with the text.`;
+    ? `${over} The rows are those that were locked with the text.`
+    : `${over} ${capital(numeral(changed))} of them ${plural(changed, 'gives', 'give')} other rows than were locked with the text.`;
 }
 
 /** How many findings there are. */
 export const findingsSentence = (findings: number, queries: number): string =>
   `${capital(numeral(findings))} ${plural(findings, 'question')}, each with its answer, the queries behind it and what it does not show: ${count(queries)} ${plural(queries, 'query', 'queries')} in all, run anew with every build.`;
+
+/** How many rows there are. */
+export const rowsLabel = (rows: number): string => `${count(rows)} ${plural(rows, 'row')}`;
 
 /** The label of all rows of a long table. */
 export const allRowsLabel = (rows: number): string => `All ${count(rows)} rows`;

@@ -1,4 +1,5 @@
 import type { Answer } from '../../../pipeline/notebooks/answer.ts';
+import { rowsLabel } from '../../words/notebook.ts';
 import { faultSentence } from '../../words/query.ts';
 import { type LemEditor, lineAndColumn } from '../editor/index.ts';
 import { element } from '../nodes.ts';
@@ -38,6 +39,8 @@ export function viewOf(section: HTMLElement, id: string, actions: CellActions): 
     part<HTMLButtonElement>('[data-act="edit"]'),
   ];
   const built = [...rows.childNodes];
+  const size = part('.query summary small');
+  const builtSize = size.textContent;
   let editor: LemEditor | undefined;
   let schema: LemEditor['schema'] | undefined;
   const button = (text: string, work: () => void, className = 'act') => {
@@ -80,8 +83,14 @@ export function viewOf(section: HTMLElement, id: string, actions: CellActions): 
       stop.hidden = !busy;
       section.setAttribute('aria-busy', String(busy));
     },
-    show: (answer) => rows.replaceChildren(...rowsOf(answer, id)),
-    restore: () => rows.replaceChildren(...built),
+    show(answer) {
+      rows.replaceChildren(...rowsOf(answer, id));
+      size.textContent = rowsLabel(answer.rows.length);
+    },
+    restore() {
+      rows.replaceChildren(...built);
+      size.textContent = builtSize;
+    },
     fail(error) {
       const message = error instanceof Error ? error.message : String(error);
       if (!(error instanceof QueryError) || error.offset === undefined) return say(message, 'fault');
