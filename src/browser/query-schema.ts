@@ -83,6 +83,14 @@ export const withBuiltRows = (tables: readonly SchemaTable[], built: readonly Sc
     rows: table.rows ?? built.find(({ name, kind }) => name === table.name && kind === table.kind)?.rows ?? null,
   }));
 
+/** The runs whose texts can be attached, as the page's markup lists them from the build. */
+export const readTexts = (place: Element): ReturnType<Session['texts']> =>
+  [...place.querySelectorAll<HTMLElement>('li[data-run]')].map(({ dataset }) => ({
+    run_id: dataset.run ?? '',
+    bytes: Number(dataset.bytes),
+    attached: false,
+  }));
+
 /** Draws the runs whose texts can be attached, each with its size and a button. */
 export function drawTexts(place: Element, texts: ReturnType<Session['texts']>, onAttach: (run_id: string) => void): void {
   const waiting = texts.filter(({ attached }) => !attached);

@@ -1,5 +1,7 @@
+import { shownName } from '../words/names.ts';
 import {
   addressSentence,
+  attachedSentence,
   builtSentence,
   faultSentence,
   linkedSentence,
@@ -13,9 +15,9 @@ import { element } from './nodes.ts';
 import { type Asked, openHistory } from './query-history.ts';
 import { fragmentOf, LinkError, plainFragment, sqlOf } from './query-link.ts';
 import { drawPast } from './query-past.ts';
-import { drawSchema, drawTexts, readSchema, withBuiltRows } from './query-schema.ts';
+import { drawSchema, drawTexts, readSchema, readTexts, withBuiltRows } from './query-schema.ts';
 import { onSession, session, tablesChanged, useSessionAt } from './query-session.ts';
-import { type Outcome, QueryError, type SchemaTable, type Session, SessionError } from './session/types.ts';
+import { type Outcome, type Progress, QueryError, type SchemaTable, type Session, SessionError } from './session/types.ts';
 
 /** A worked question of the page: its SQL, and the markup that answers it. */
 interface Worked {
@@ -47,6 +49,7 @@ class LemQuery extends HTMLElement {
     this.#readWorked();
     this.#built = readSchema(this.#part('schema'));
     this.#showSchema(this.#built);
+    drawTexts(this.#part('texts'), readTexts(this.#part('texts')), (run_id) => void this.#attach(run_id));
     this.#showPast();
     const editor = this.#editor;
     this.#answered = editor.value;
@@ -160,7 +163,7 @@ class LemQuery extends HTMLElement {
     this.#part('answer').setAttribute('aria-busy', String(busy));
   }
 
-  #progress(progress: Parameters<typeof progressSentence>[0]): void {
+  #progress(progress: Progress, what?: string): void {
     if (!this.#running) return;
     const bar = this.#part('progress') as HTMLProgressElement;
     bar.hidden = false;
@@ -168,7 +171,7 @@ class LemQuery extends HTMLElement {
       bar.max = progress.of;
       bar.value = progress.bytes;
     } else bar.removeAttribute('value');
-    this.#part('bytes').textContent = progressSentence(progress);
+    this.#part('bytes').textContent = progressSentence(progress, what);
   }
 
   /** Ends what runs, without a word. */
@@ -305,16 +308,31 @@ class LemQuery extends HTMLElement {
     const shown = withBuiltRows(tables, this.#built);
     this.#showSchema(shown);
     this.#editor.schema = { tables: shown, functions };
-    drawTexts(this.#part('texts'), open.texts(), (run_id) => void this.#attach(open, run_id));
+    drawTexts(this.#part('texts'), open.texts(), (run_id) => void this.#attach(run_id));
   }
 
-  async #attach(open: Session, run_id: string): Promise<void> {
+  /** Makes the texts of a run a table; starts the session where there is none. */
+  async #attach(run_id: string): Promise<void> {
+    this.#giveUp();
+    const mine = new AbortController();
+    this.#running = mine;
+    this.#busy(true);
+    const run = shownName(run_id);
+    this.#say(`Attaching the texts of ${run}…`);
     try {
-      const name = await open.attachTexts(run_id, (progress) => this.#progress(progress));
+      const open = await waited(session(), mine.signal);
+      const name = await waited(
+        open.attachTexts(run_id, (progress) => this.#progress(progress, 'the texts')),
+        mine.signal,
+      );
       tablesChanged();
-      this.#say(`The texts of ${run_id} are the table ${name}.`);
+      if (mine === this.#running) this.#say(attachedSentence(run, name));
     } catch (error) {
-      this.#say(error instanceof Error ? error.message : String(error), true);
+      if (mine !== this.#running) return;
+      if (mine.signal.aborted) this.#say(stoppedWaiting);
+      else this.#say(noSessionSentence(error instanceof Error ? error.message : String(error)), true);
+    } finally {
+      if (mine === this.#running) this.#giveUp();
     }
   }
 }

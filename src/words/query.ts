@@ -15,11 +15,14 @@ export const builtSentence = (rows: number): string =>
 export const shownSentence = (shown: number, rows: number): string =>
   shown < rows ? `The first ${count(shown)} of ${rowsOf(rows)}; run it for all.` : '';
 
-/** What the session is doing before it is ready. */
-export function progressSentence({ step, bytes: got, of }: { step: 'fetch' | 'start' | 'open'; bytes: number; of: number | null }): string {
+/** What the session is doing before it is ready, or before texts are attached (`what`). */
+export function progressSentence(
+  { step, bytes: got, of }: { step: 'fetch' | 'start' | 'open'; bytes: number; of: number | null },
+  what = 'DuckDB and the data, once',
+): string {
   if (step === 'start') return 'Starting DuckDB…';
   if (step === 'open') return 'Opening the data…';
-  return `Loading DuckDB and the data, once: ${bytes(got)}${of === null ? '' : ` of ${bytes(of)}`}`;
+  return `Loading ${what}: ${bytes(got)}${of === null ? '' : ` of ${bytes(of)}`}`;
 }
 
 /** 340 ms · 1.2 s: as long as a query took. */
@@ -49,6 +52,9 @@ export const linkedSentence = (longer: boolean): string =>
 
 /** Why there is no session, and what still stands. */
 export const noSessionSentence = (message: string): string => `${message} What stands in this page stays as it is.`;
+
+/** Texts that are a table now. */
+export const attachedSentence = (run: string, table: string): string => `The texts of ${run} are the table ${table}.`;
 
 /** Loading that a reader stopped waiting for. */
 export const stoppedWaiting = 'Not run. DuckDB goes on loading for the next query.';

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   answeredSentence,
   askedOf,
+  attachedSentence,
   builtSentence,
   duration,
   faultSentence,
@@ -36,6 +37,8 @@ describe('the page where readers ask', () => {
       'Loading DuckDB and the data, once: 3.1 MB of 8.4 MB',
     );
     expect(plain(progressSentence({ step: 'fetch', bytes: 3_100_000, of: null }))).toBe('Loading DuckDB and the data, once: 3.1 MB');
+    expect(plain(progressSentence({ step: 'fetch', bytes: 1000, of: 2000 }, 'texts'))).toBe('Loading texts: 1.0 KB of 2.0 KB');
+    expect(attachedSentence('made.p100', 'responses_made_p100')).toBe('The texts of made.p100 are the table responses_made_p100.');
     expect(progressSentence({ step: 'start', bytes: 0, of: null })).toBe('Starting DuckDB…');
     expect(progressSentence({ step: 'open', bytes: 0, of: null })).toBe('Opening the data…');
     expect([0.4, 12.4, 999.4, 999.6, 61_000].map((each) => plain(duration(each)))).toEqual(['0 ms', '12 ms', '999 ms', '1.0 s', '61.0 s']);

@@ -161,3 +161,22 @@ test('axe finds nothing on a page with texts', async ({ page }) => {
       expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`)).toEqual([]);
     }
 });
+
+test('texts of a run are attached where readers ask, and are text whatever they hold', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto(at('query/'));
+  await page.getByRole('button', { name: 'Attach made.p100' }).click();
+  const status = page.locator('[data-part="status"]');
+  await expect(status).toHaveText('The texts of made.p100 are the table responses_made_p100.', { timeout: 60_000 });
+  await expect(page.getByRole('button', { name: 'Attach made.p100' })).toHaveCount(0);
+  await expect(page.locator('details[data-table="responses_made_p100"]')).toBeVisible();
+  await page.locator('lem-editor').hover();
+  await page.getByRole('textbox', { name: 'Query in SQL' }).focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText('SELECT probe_id, condition, response FROM responses_made_p100 ORDER BY ALL');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.locator('lem-answer')).toContainText('<script>document.title', { timeout: 60_000 });
+  expect(await page.title()).not.toBe('owned');
+  expect(await page.locator('lem-query img[src], lem-query script').count()).toBe(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+});
