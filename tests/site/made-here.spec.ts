@@ -165,15 +165,15 @@ test('axe finds nothing on a page with texts', async ({ page }) => {
 test('texts of a run are attached where readers ask, and are text whatever they hold', async ({ page }) => {
   test.setTimeout(120_000);
   await page.goto(at('query/'));
-  await page.getByRole('button', { name: 'Attach made.p100' }).click();
+  await page.getByRole('button', { name: 'Attach made.p100.local' }).click();
   const status = page.locator('[data-part="status"]');
-  await expect(status).toHaveText('The texts of made.p100 are the table responses_made_p100.', { timeout: 60_000 });
-  await expect(page.getByRole('button', { name: 'Attach made.p100' })).toHaveCount(0);
-  await expect(page.locator('details[data-table="responses_made_p100"]')).toBeVisible();
+  await expect(status).toHaveText('The texts of made.p100.local are the table responses_made_p100_local.', { timeout: 60_000 });
+  await expect(page.getByRole('button', { name: 'Attach made.p100.local' })).toHaveCount(0);
+  await expect(page.locator('details[data-table="responses_made_p100_local"]')).toBeVisible();
   await page.locator('lem-editor').hover();
   await page.getByRole('textbox', { name: 'Query in SQL' }).focus();
   await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText('SELECT probe_id, condition, response FROM responses_made_p100 ORDER BY ALL');
+  await page.keyboard.insertText('SELECT probe_id, condition, response FROM responses_made_p100_local ORDER BY ALL');
   await page.keyboard.press('ControlOrMeta+Enter');
   await expect(page.locator('lem-answer')).toContainText('<script>document.title', { timeout: 60_000 });
   expect(await page.title()).not.toBe('owned');
