@@ -88,3 +88,11 @@ export function queryError(error: unknown, sql: string, start: number): QueryErr
   const [kind, words] = kindOf(said);
   return new QueryError(words, { kind, offset: placeOf(said, sql, start), candidates: namesIn(said.candidates ?? '') });
 }
+
+/** The error, and why a table that the reader had is not there any more, where it is of one. */
+export function withLost(error: QueryError, lost: ReadonlySet<string>): QueryError {
+  const name = error.kind === 'name' ? /^Table with name (.+) does not exist/.exec(error.message)?.[1] : undefined;
+  if (name === undefined || !lost.has(name)) return error;
+  const message = `${name} was too large to be kept when a query had to be ended with its DuckDB. Make it again.`;
+  return new QueryError(message, { kind: 'name', offset: error.offset, candidates: [] });
+}

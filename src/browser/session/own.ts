@@ -12,8 +12,10 @@ interface KeptTable {
   /** Its full name in SQL. */
   name: string;
   comment: string;
-  /** Its rows as Arrow's IPC stream; nothing where it has none, or where they were too many to be kept. */
+  /** Its rows as Arrow's IPC stream; nothing where it has none. */
   ipc: Uint8Array | undefined;
+  /** Whether its rows were too many to be kept: such a table is not made again without them. */
+  lost: boolean;
 }
 
 /** What a reader has made, as far as it is kept. */
@@ -28,7 +30,7 @@ export interface Kept {
 export const nothingKept: Kept = { tables: [], views: [], schema: [] };
 
 /** Bytes of rows that are kept at most, over all tables. */
-const MOST_KEPT = 256e6;
+const MOST_KEPT = 128e6;
 
 // Types that are the same in Arrow; values of others are kept as the text that DuckDB reads them from again.
 const SAME = /^(BOOLEAN|U?(TINY|SMALL|BIG)INT|U?INTEGER|FLOAT|DOUBLE|VARCHAR|BLOB|DATE|TIMESTAMP)$/;
@@ -73,13 +75,11 @@ export async function keep(engine: Engine, texts: ReadonlySet<string>): Promise<
     const listed = described(each).map(({ name, type }) =>
       SAME.test(type) ? quoted(name) : `CAST(${quoted(name)} AS VARCHAR) AS ${quoted(name)}`,
     );
-    const ipc =
-      each.estimated_size === 0n || listed.length === 0
-        ? undefined
-        : await engine.ipc(`SELECT ${listed.join(', ')} FROM ${fullName(each)}`, room);
+    const empty = each.estimated_size === 0n;
+    const ipc = empty ? undefined : await engine.ipc(`SELECT ${listed.join(', ')} FROM ${fullName(each)}`, room);
     room -= ipc?.length ?? 0;
     const sql = each.temporary ? each.sql.replace(/^CREATE TABLE/, 'CREATE TEMP TABLE') : each.sql;
-    kept.push({ sql, name: fullName(each), comment: each.comment ?? '', ipc });
+    kept.push({ sql, name: fullName(each), comment: each.comment ?? '', ipc, lost: !empty && !ipc });
   }
   const own = (each: Named, rows: number | null): SchemaTable => ({
     name: each.name,
@@ -99,8 +99,20 @@ export async function keep(engine: Engine, texts: ReadonlySet<string>): Promise<
 export const isDeclaration = ({ words }: Statement): boolean =>
   /^create$/i.test(words[0] ?? '') && words.slice(1, 5).some((word) => /^(macro|function|type|schema|sequence)$/i.test(word));
 
-/** Gives a new worker what the reader had made. What cannot be made again is left out. */
-export async function restore(engine: Engine, { tables, views }: Kept, declarations: readonly string[]): Promise<void> {
+/** Gives a new worker what the reader had made, and says what is left: tables that could not be kept are not. */
+export async function restore(engine: Engine, { tables, views, schema }: Kept, declarations: readonly string[]): Promise<Kept> {
+  const left = tables.filter(({ lost }) => !lost);
+  await remake(engine, left, views, declarations);
+  const lost = new Set(tables.filter((each) => each.lost).map(({ name }) => name));
+  return { tables: left, views, schema: schema.filter(({ name }) => ![...lost].some((each) => each.endsWith(`.${quoted(name)}`))) };
+}
+
+async function remake(
+  engine: Engine,
+  tables: readonly KeptTable[],
+  views: readonly string[],
+  declarations: readonly string[],
+): Promise<void> {
   const tried = async (sql: string) => {
     try {
       await engine.rows(sql);

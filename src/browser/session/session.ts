@@ -1,6 +1,6 @@
 import type { Value } from '../../../pipeline/notebooks/answer.ts';
 import { type Engine, startEngine } from './engine.ts';
-import { isDuckdbs, queryError, unitsOf } from './errors.ts';
+import { isDuckdbs, queryError, unitsOf, withLost } from './errors.ts';
 import { fetchFile } from './fetch.ts';
 import { selectOf, toIpc } from './insert.ts';
 import { line } from './line.ts';
@@ -45,6 +45,8 @@ export async function openSession(parts: Parts, onStarted: () => void): Promise<
   const attached = new Map<string, { content: Blob; schema: SchemaTable }>();
   const declarations: string[] = [];
   let kept = nothingKept;
+  /** Tables of the reader that were too large to be kept when a worker had to be ended. */
+  const lost = new Set<string>();
   let published: Promise<readonly SchemaTable[]> | undefined;
   let functions: Promise<readonly string[]> | undefined;
   /** Whether the reader has made or changed something since the last copy. */
@@ -86,7 +88,9 @@ export async function openSession(parts: Parts, onStarted: () => void): Promise<
     if (engine) return engine;
     const fresh = await begin();
     for (const [run_id, { content }] of attached) await attach(fresh, run_id, content);
-    await restore(fresh, kept, declarations);
+    const had = kept.schema;
+    kept = await restore(fresh, kept, declarations);
+    for (const { name } of had) if (!kept.schema.some((each) => each.name === name)) lost.add(name);
     await fresh.rows(SEARCH_PATH);
     engine = fresh;
     return fresh;
@@ -158,7 +162,7 @@ export async function openSession(parts: Parts, onStarted: () => void): Promise<
             signal,
           );
         } catch (error) {
-          const said = error instanceof QueryError ? error : queryError(error, sql, start);
+          const said = withLost(error instanceof QueryError ? error : queryError(error, sql, start), lost);
           if (said.kind === 'stopped') mend(halt);
           else if (said.kind === 'memory' || !(error instanceof QueryError || isDuckdbs(error))) mend(anew);
           else {
