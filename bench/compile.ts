@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { table } from '../pipeline/cli/report.ts';
 import { type CompileReport, compile, projectFolders } from '../pipeline/compile/index.ts';
 import { inProject } from '../pipeline/project.ts';
 import { makeRun } from '../tests/compile/run-maker.ts';
+import { childArguments, inChild, type Measured, tell } from './child.ts';
 import { english, generator } from './texts.ts';
 
 // What a compile costs as data grow: 4.5 KB responses in runs of 101 probes and three conditions, beside the published
@@ -15,24 +15,16 @@ import { english, generator } from './texts.ts';
 const CONDITIONS = ['baseline', 'json', 'txt'];
 const RUNS = [33, 66, 99];
 
-type Measured = CompileReport & { peak: number };
-
-/** In a child process: compile one folder, report and peak memory as JSON. */
-if (process.argv[2] === 'child') {
-  const [, , , data, cacheFile] = process.argv as [string, string, string, string, string];
-  const report = await compile({ ...projectFolders(), data, out: join(data, 'build'), cacheFile });
-  process.stdout.write(JSON.stringify({ ...report, peak: process.resourceUsage().maxRSS * 1024 }));
+/** In a child process: compile one folder. */
+if (childArguments) {
+  const [data, cacheFile] = childArguments as [string, string];
+  tell(await compile({ ...projectFolders(), data, out: join(data, 'build'), cacheFile }));
 } else {
   main();
 }
 
-function measure(data: string, cacheFile: string): Measured {
-  const { stdout, status, stderr } = spawnSync(process.execPath, [import.meta.filename, 'child', data, cacheFile], {
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-  });
-  if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout) as Measured;
+function measure(data: string, cacheFile: string) {
+  return inChild<CompileReport>(import.meta.filename, data, cacheFile);
 }
 
 function main(): void {
@@ -71,7 +63,7 @@ function main(): void {
   console.log(table(rows, 'rrrrrrr'));
 }
 
-function row({ checks, spent, peak }: Measured, again: Measured): string[] {
+function row({ checks, spent, peak }: Measured<CompileReport>, again: Measured<CompileReport>): string[] {
   const n = checks.responses;
   const work = spent.reading + spent.writing;
   return [

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { type Imported, importCheckout } from '../pipeline/import/index.ts';
 import { inProject } from '../pipeline/project.ts';
 import { summarise, toLine } from '../pipeline/records/index.ts';
 import { score } from '../pipeline/scorer/index.ts';
+import { childArguments, inChild, tell } from './child.ts';
 import { english, generator } from './texts.ts';
 
 // What an import costs: a checkout of 3,030 responses of 4.5 KB, in ten runs of 101 probes and three conditions, scored by v2 and then
@@ -19,26 +19,18 @@ const RUNS = 10;
 const LENGTH = 4500;
 const TIME = '2026-11-24T12:00:00+00:00';
 
-type Measured = { seconds: number; peak: number; imported: Imported };
-
-/** In a child process: one import, its time and its peak memory as JSON. */
-if (process.argv[2] === 'child') {
-  const [, , , dir, data] = process.argv as [string, string, string, string, string];
+/** In a child process: one import and its time. */
+if (childArguments) {
+  const [dir, data] = childArguments as [string, string];
   const began = performance.now();
   const imported = await importCheckout({ dir, data, seeds: inProject('seeds') });
-  const seconds = (performance.now() - began) / 1000;
-  process.stdout.write(JSON.stringify({ seconds, peak: process.resourceUsage().maxRSS * 1024, imported }));
+  tell({ seconds: (performance.now() - began) / 1000, imported });
 } else {
   main();
 }
 
-function measure(dir: string, data: string): Measured {
-  const { stdout, status, stderr } = spawnSync(process.execPath, [import.meta.filename, 'child', dir, data], {
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-  });
-  if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout) as Measured;
+function measure(dir: string, data: string) {
+  return inChild<{ seconds: number; imported: Imported }>(import.meta.filename, dir, data);
 }
 
 function main(): void {

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { type DuckDBConnection, version as duckdbVersion } from '@duckdb/node-api';
+import { openDatabase } from './compile/open.ts';
 import { scopeHash } from './compile/scope.ts';
 import type { Difference } from './notebooks/compare.ts';
 import { lockFile, NAME, notebookFile, notebookNames, readLock, readNotebook, writeLock, writeNotebook } from './notebooks/files.ts';
 import { differences, type Lock, lockOf, lockText } from './notebooks/lock.ts';
-import { openDatabase, runNotebook } from './notebooks/native.ts';
+import { runNotebook } from './notebooks/native.ts';
 import type { Notebook } from './notebooks/notebook.ts';
 import { answerSentence, textOfQuote } from './notebooks/quote.ts';
 import { skeleton } from './notebooks/skeleton.ts';

@@ -1,22 +1,10 @@
-import { existsSync } from 'node:fs';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { openDatabase } from '../compile/open.ts';
 import { InputError } from '../records/index.ts';
 import type { Answer } from './answer.ts';
 import { nativeValue } from './native-value.ts';
 import type { Notebook } from './notebook.ts';
 import { viewSql } from './sql.ts';
-
-/** Opens a compiled database to be read. One thread: sums of doubles then come out the same each time. @throws InputError where it is not there */
-export async function openDatabase(file: string): Promise<DuckDBConnection> {
-  if (!existsSync(file)) throw new InputError({ file, what: 'no such file, and notebooks read it', todo: 'Run `lem compile` first.' });
-  const instance = await DuckDBInstance.create(file, {
-    access_mode: 'READ_ONLY',
-    threads: '1',
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-  });
-  return instance.connect();
-}
 
 /** Runs one statement. @throws what DuckDB says */
 export async function nativeAnswer(connection: DuckDBConnection, sql: string): Promise<Answer> {

@@ -1,5 +1,6 @@
+import { openDatabase } from '../../pipeline/compile/open.ts';
 import type { Answer } from '../../pipeline/notebooks/answer.ts';
-import { nativeAnswer, openDatabase } from '../../pipeline/notebooks/native.ts';
+import { nativeAnswer } from '../../pipeline/notebooks/native.ts';
 import { databaseFile } from './database.ts';
 
 /** A worked question of `/query`: SQL that a reader can run as it stands. Its id is the name of its file in src/queries/asked. */

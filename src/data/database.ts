@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import { openDatabase } from '../../pipeline/compile/open.ts';
 
 /** A cell as pages see it: counts and scores are numbers, whatever integer type the query gave them. */
 export type Cell = string | number | boolean | null;
@@ -19,19 +19,6 @@ export const buildFile = (name: string): string => resolve(process.env.LEM_BUILD
 
 /** The file that every page reads. */
 export const databaseFile = buildFile('lem.duckdb');
-
-/** Opens a database of this build to be read. */
-export async function openFile(file: string): Promise<DuckDBConnection> {
-  if (!existsSync(file)) throw new Error(`${file} is not there, and pages read it: run \`npm run lem compile\` first.`);
-  // One thread: sums of doubles then come out the same each time. No extension is ever fetched.
-  const instance = await DuckDBInstance.create(file, {
-    access_mode: 'READ_ONLY',
-    threads: '1',
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-  });
-  return instance.connect();
-}
 
 let connection: Promise<DuckDBConnection> | undefined;
 // A connection answers one query at a time; pages ask for several at once.
@@ -54,7 +41,7 @@ function cell(value: unknown, column: string): Cell {
 
 /** Runs a query on the database of this build. Fails where the file is missing, the SQL is wrong or a cell is neither text, number nor truth. */
 export async function answer(sql: string, parameters: Parameters = {}): Promise<Answer> {
-  connection ??= openFile(databaseFile);
+  connection ??= openDatabase(databaseFile);
   const opened = await connection;
   const reader = await inTurn(() => opened.runAndReadAll(sql, parameters as Record<string, DuckDBValue>));
   const columns = reader.columnNames();

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { buildFile, openFile } from './database.ts';
+import { openDatabase } from '../../pipeline/compile/open.ts';
+import { buildFile } from './database.ts';
 
 /** The text of one answer. Written by a model, or by whoever made the file: it is shown as text, never as markup. */
 export interface AnswerText {
@@ -17,7 +18,7 @@ export const textsFile = (run_id: string, format: 'duckdb' | 'parquet'): string 
 export async function textsOf(run_id: string): Promise<AnswerText[]> {
   const file = textsFile(run_id, 'duckdb');
   if (!existsSync(file)) return [];
-  const connection = await openFile(file);
+  const connection = await openDatabase(file);
   const reader = await connection.runAndReadAll(
     'SELECT probe_id, condition, sample, response, text_sha256 FROM responses WHERE run_id = $run_id ORDER BY probe_id, condition, sample',
     { run_id },

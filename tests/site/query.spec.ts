@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { openDatabase } from '../../pipeline/compile/open.ts';
 import type { Answer, Value } from '../../pipeline/notebooks/answer.ts';
-import { nativeAnswer, openDatabase } from '../../pipeline/notebooks/native.ts';
+import { nativeAnswer } from '../../pipeline/notebooks/native.ts';
 import { plainFragment } from '../../src/browser/query-link.ts';
 
 const address = (fragment = '') => new URL(`query/${fragment}`, process.env.SITE_ADDRESS).href;
