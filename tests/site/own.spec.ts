@@ -299,4 +299,48 @@ test('kept files are there after a reload, as tables too; forgotten, they are go
   await expect(page.locator('optgroup[label="In this browser alone"]')).toHaveCount(0);
 });
 
+test('hostile names are text in a comparison too, and break nothing', async () => {
+  test.setTimeout(120_000);
+  const long = 'W'.repeat(3000);
+  const rows = (text: string) =>
+    jsonl(
+      ...[HOSTILE, long, 'c', 'd', 'e', 'f'].map((id, n) => ({
+        id,
+        condition: HOSTILE,
+        domain: `${long}${n % 2}`,
+        response: text.repeat(n + 1),
+      })),
+    );
+  await page.goto(at('query/'));
+  await drop({ name: 'one.jsonl', content: rows(TEXT) }, { name: 'two.jsonl', content: rows(`${TEXT} What if we both trust it?\n\n`) });
+  for (const table of ['own_one', 'own_two']) {
+    await item(table).getByRole('button', { name: 'Keep in this browser' }).click(SLOW);
+    await expect(item(table).getByRole('button', { name: 'Forget' })).toBeVisible(SLOW);
+  }
+  for (const width of [390, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(at(`compare/?a=${encodeURIComponent(`own.own_one/${HOSTILE}`)}&b=${encodeURIComponent(`own.own_two/${HOSTILE}`)}`));
+    await expect(page.locator('run-compare [data-part="status"]')).toHaveText('Compared on 6 probes.');
+    await expect(page.locator('run-compare [data-part="headline"]')).toContainText('<img src=x onerror=');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+  }
+  await expect(page.locator('main img')).toHaveCount(0);
+  await expect(page).not.toHaveTitle('1');
+});
+
+test('where DuckDB cannot come, a file is read and scored all the same', async () => {
+  const offline = await page.context().newPage();
+  await offline.route('**/duckdb/**', (route) => route.abort());
+  await offline.goto(at('query/'));
+  await offline.locator('lem-own-files input[type="file"]').setInputFiles({
+    name: 'alone.jsonl',
+    mimeType: 'application/jsonl',
+    buffer: Buffer.from(jsonl({ id: 'a', response: TEXT })),
+  });
+  const alone = offline.locator('li[data-table="own_alone"]');
+  await expect(alone.locator('tbody td:last-child')).toHaveText(score(TEXT).lek_score.toFixed(2));
+  await expect(alone.locator('.fault')).toContainText('It was read, but there is no table of it to query: ', SLOW);
+  await offline.close();
+});
+
 test('nothing complained', () => expect(faults).toEqual([]));

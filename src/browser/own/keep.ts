@@ -6,8 +6,12 @@ import type { Found, Rows } from './types.ts';
 
 // What a reader asked this browser to keep. Nothing here leaves it; other pages of the site read it from here.
 
+/** The form in which files are kept; what was kept in another is passed over. */
+export const FORMAT = 1;
+
 /** A file that was kept, without its rows. */
 export interface Kept {
+  format: typeof FORMAT;
   /** Name of its table. */
   table: string;
   found: Found;
@@ -59,7 +63,7 @@ export async function keptFiles(): Promise<Kept[]> {
   const own = store();
   const names = (await keys<string>(own)).filter((key) => key.startsWith('kept '));
   const found = await getMany<Kept>(names, own);
-  return found.filter((each) => each !== undefined).sort((a, b) => (a.at < b.at ? -1 : 1));
+  return found.filter((each): each is Kept => each?.format === FORMAT).sort((a, b) => (a.at < b.at ? -1 : 1));
 }
 
 /** The rows of a kept file. */

@@ -1,10 +1,10 @@
 import { shownName } from '../../words/names.ts';
 import { dropHere, ownComment, readSentence } from '../../words/own.ts';
-import { beforeReady, readySession, session, tablesChanged } from '../query-session.ts';
+import { beforeReady, onSession, readySession, session, tablesChanged } from '../query-session.ts';
 import type { Session } from '../session/types.ts';
 import { setKept } from './flag.ts';
 import { type Deed, drawItem, type OwnFile } from './item.ts';
-import { forget, keptFiles } from './keep.ts';
+import { FORMAT, forget, keptFiles } from './keep.ts';
 import { tableName } from './names.ts';
 import { PUBLISHED_SQL, type PublishedRow, rowsByName } from './published.ts';
 import { FileFault, type FileWorker, fileWorker } from './reader.ts';
@@ -33,6 +33,8 @@ class LemOwnFiles extends HTMLElement {
   #reading = new Map<string, AbortController>();
   #drawn = new WeakMap<OwnFile, HTMLElement>();
   #turn: Promise<void> = Promise.resolve();
+  /** Tables of the session, which a file's must not take the place of. */
+  #taken: readonly string[] = [];
   #known: Promise<Known> | undefined;
 
   connectedCallback(): void {
@@ -44,6 +46,12 @@ class LemOwnFiles extends HTMLElement {
     });
     this.#takeDrops();
     beforeReady((open) => this.#addKept(open));
+    const look = (open: Session) =>
+      void open.schema().then((tables) => {
+        this.#taken = tables.map(({ name }) => name.toLowerCase());
+      });
+    onSession('ready', look);
+    onSession('tables', look);
     void this.#showKept();
   }
 
@@ -56,7 +64,7 @@ class LemOwnFiles extends HTMLElement {
   /** Reads files, one after another. */
   take(files: readonly File[]): void {
     for (const file of files) {
-      const table = tableName(file.name, new Set(this.#files.map((each) => each.table)));
+      const table = tableName(file.name, new Set([...this.#files.map((each) => each.table), ...this.#taken]));
       this.#files.push({ table, name: file.name, size: file.size, state: 'waiting' });
       this.#turn = this.#turn.then(() => this.#read(file, table));
     }
@@ -260,7 +268,7 @@ class LemOwnFiles extends HTMLElement {
       const recognised = await worker.ask({ do: 'recognise', published });
       const own = published.filter(({ run_id }) => run_id === recognised?.run_id);
       const at = new Date().toISOString();
-      await worker.ask({ do: 'keep', kept: { table, found, recognised, compared, at }, published: own, probes });
+      await worker.ask({ do: 'keep', kept: { format: FORMAT, table, found, recognised, compared, at }, published: own, probes });
       setKept(true);
       this.#change(table, { kept: true, recognised });
       this.#say(`${shownName(file.name)} is kept in this browser until you have it forgotten.`);

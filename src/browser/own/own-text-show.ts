@@ -11,7 +11,7 @@ import { foundText } from '../../words/scored.ts';
 import { evidenceNodes } from '../evidence-nodes.ts';
 import { element } from '../nodes.ts';
 import { setKept } from './flag.ts';
-import { forget, type Kept, keptFiles, keptTexts } from './keep.ts';
+import { FORMAT, forget, type Kept, keptFiles, keptTexts } from './keep.ts';
 import { tableName } from './names.ts';
 import { type PublishedRow, type Recognised, textKey } from './published.ts';
 import { FileFault, type FileWorker, fileWorker } from './reader.ts';
@@ -178,7 +178,7 @@ export async function showFile(host: HTMLElement, file: File): Promise<void> {
     const texts = await worker.ask({ do: 'texts', recognised, published: rows });
     show(host, rows, texts, recognised.differ);
     status.textContent = `${recognisedSentence(recognised)} It was read here and sent nowhere.`;
-    offerKeep(host, worker, { table, found, recognised, compared: true }, rows);
+    offerKeep(host, worker, { format: FORMAT, table, found, recognised, compared: true }, rows);
   } catch (error) {
     if (error instanceof FileFault) status.textContent = faultText(file.name, error.fault);
     else
