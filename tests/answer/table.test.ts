@@ -38,6 +38,14 @@ describe('sorting', () => {
     expect(sorted(column('VARCHAR', ['b', 'null', null, 'B', '']), 'ascending')).toEqual(['', 'B', 'b', 'null', null]);
   });
 
+  test('any texts stand as their UTF-16 units do', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 6 })), (texts) => {
+        expect(sorted(column('VARCHAR', texts), 'ascending')).toEqual([...texts].sort());
+      }),
+    );
+  });
+
   test('is stable in both directions, and the order of the answer without', () => {
     fc.assert(
       fc.property(

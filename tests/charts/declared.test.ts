@@ -108,6 +108,17 @@ describe('a declared chart', () => {
     expect(arrows(drawn('mark: dot\nx: {column: d, from: -5, to: 5}\ny: n\ninterval: [l, h]', answer))).toBe(1);
   });
 
+  test('a format gives ticks their sign and unit, and figures their decimals too', () => {
+    const answer = table({ n: 'VARCHAR', v: 'DOUBLE' }, ['a', -10], ['b', 20]);
+    const texts = (format: string) =>
+      drawn(`mark: dot\nx: {column: v, format: "${format}"}\ny: n\ncolumns: [{column: v, format: "${format}"}]`, answer).match(
+        /(?<=>)[+−\d.%]+(?=<\/text>)/g,
+      );
+    expect(texts('+.2f')).toEqual(expect.arrayContaining(['−10', '0', '+10', '+20', '−10.00', '+20.00']));
+    expect(texts('.1f')).toEqual(expect.arrayContaining(['−10', '0', '10', '20', '−10.0', '20.0']));
+    expect(texts('.0%')).toEqual(expect.arrayContaining(['0%', '500%']));
+  });
+
   test('a row without a figure keeps its place and says so', () => {
     const svg = drawn('mark: dot\nx: v\ny: n', table({ n: 'VARCHAR', v: 'DOUBLE' }, ['a', 1], ['b', null], ['c', 'NaN']));
     expect(svg.match(/>no figure</g)).toHaveLength(2);

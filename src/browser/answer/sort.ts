@@ -29,6 +29,10 @@ function byNumber(a: Value, b: Value): number {
   return 0;
 }
 
+/** The first three UTF-16 units of a text as one number: most texts are told apart by it, and numbers are compared many times faster. */
+const front = (text: string): number =>
+  ((text.charCodeAt(0) || 0) * 65_536 + (text.charCodeAt(1) || 0)) * 65_536 + (text.charCodeAt(2) || 0);
+
 /**
  * Numbers of the rows in a sorted order: stable, NULL last in both directions, numbers by their value, all else by its text as
  * UTF-16 has it.
@@ -40,12 +44,18 @@ export function sortedOrder({ columns, rows }: Answer, sorting: Sorting): Uint32
   const values = rows.map((row) => row[column] ?? null);
   const numbers = columnKind(columns[column]?.type ?? '') === 'number';
   const texts = numbers ? [] : values.map(textOf);
+  const fronts = Float64Array.from(texts, front);
+  const byText = (a: number, b: number): number => {
+    const apart = (fronts[a] as number) - (fronts[b] as number);
+    if (apart !== 0) return apart;
+    const [one, other] = [texts[a] as string, texts[b] as string];
+    return one < other ? -1 : one > other ? 1 : 0;
+  };
   const turn = direction === 'ascending' ? 1 : -1;
   return order.sort((a, b) => {
     const [one, other] = [values[a] ?? null, values[b] ?? null];
     if (one === null || other === null) return Number(one === null) - Number(other === null) || a - b;
-    const [left, right] = [texts[a] ?? '', texts[b] ?? ''];
-    const by = numbers ? byNumber(one, other) : left < right ? -1 : left > right ? 1 : 0;
+    const by = numbers ? byNumber(one, other) : byText(a, b);
     return by * turn || a - b;
   });
 }

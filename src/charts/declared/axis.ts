@@ -17,11 +17,15 @@ export interface Axis {
 const decimalsOf = (ticks: readonly number[]): number =>
   Math.max(0, ...ticks.map((tick) => String(Math.abs(tick)).split('.')[1]?.length ?? 0));
 
-/** A label of a tick: as many decimals as the ticks need, a sign where values are differences. */
+/**
+ * Labels of ticks: as many decimals as they need themselves, whatever the figures have, and a sign where values are differences. A
+ * format decides whether there is a sign, and the unit.
+ */
 function tickTexts(ticks: readonly number[], { format, difference }: { format?: string | undefined; difference: boolean }) {
   const decimals = decimalsOf(ticks);
-  const plain = (tick: number) => (difference ? (tick === 0 ? '0' : signed(tick, decimals)) : fixed(tick, decimals));
-  const spell = format === undefined ? plain : spelledBy(format);
+  const sign = difference || format?.startsWith('+');
+  const plain = (tick: number) => (tick === 0 ? '0' : sign ? signed(tick, decimals) : fixed(tick, decimals));
+  const spell = format === undefined || /f$/.test(format) ? plain : spelledBy(format);
   return ticks.map((value) => ({ value, text: spell(value) }));
 }
 

@@ -61,7 +61,7 @@ export function planeChart(spec: Plane, columns: Columns, sheet: Sheet): SVGSVGE
   });
   const left = Math.max(20, ...yAxis.ticks.map(({ text }) => lengthOf(text))) + 10;
   const named = series === undefined || facets !== undefined ? [] : distinct(series);
-  const right = named.length > 1 ? Math.min(0.3 * width, Math.max(...named.map(lengthOf)) + 14) : 8;
+  const right = named.length > 1 ? Math.min(0.3 * width, Math.max(...named.map(lengthOf)) + 24) : 8;
   const { panels, height } = panelsOf(facets, columns.count, {
     width,
     left,

@@ -92,11 +92,11 @@ export function stripChart(spec: Extract<ChartSpec, { mark: 'strip' }>, columns:
             ? [
                 ...words([{ x: lowest.x - 3, y: lowest.y + 16, text: lowest.title }], 'start', {
                   className: 'label',
-                  room: (box.right - box.left) / 2,
+                  room: box.right - box.left,
                 }),
                 ...words([{ x: highest.x + 3, y: highest.y - 13, text: highest.title }], 'end', {
                   className: 'label',
-                  room: (box.right - box.left) / 2,
+                  room: box.right - box.left,
                 }),
               ]
             : []),
