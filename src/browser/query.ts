@@ -6,31 +6,34 @@ import {
   faultSentence,
   linkedSentence,
   noSessionSentence,
-  progressSentence,
   stoppedSentence,
   stoppedWaiting,
 } from '../words/query.ts';
 import { type LemEditor, lineAndColumn, quoted, type RunDetail } from './editor/index.ts';
 import { element } from './nodes.ts';
 import { type Asked, openHistory } from './query-history.ts';
-import { fragmentOf, LinkError, plainFragment, sqlOf } from './query-link.ts';
+import { fragmentOf, LinkError, LONGEST_LINKED, plainFragment, sqlOf } from './query-link.ts';
 import { drawPast } from './query-past.ts';
 import { drawSchema, drawTexts, readSchema, readTexts, withBuiltRows } from './query-schema.ts';
 import { onSession, session, tablesChanged, useSessionAt } from './query-session.ts';
-import { type Outcome, type Progress, QueryError, type SchemaTable, type Session, SessionError } from './session/types.ts';
-
-/** A worked question of the page: its SQL, and the markup that answers it. */
-interface Worked {
-  id: string;
-  sql: string;
-  rows: number;
-  built: Element;
-  note: Element;
-}
+import { say, showBusy, showProgress, suggest } from './query-status.ts';
+import { followed, markCurrent, readWorked, type Worked } from './query-worked.ts';
+import { type Outcome, QueryError, type SchemaTable, type Session, SessionError } from './session/types.ts';
 
 /** A wait that a signal ends. What was waited for goes on by itself. */
 const waited = <T>(what: Promise<T>, signal: AbortSignal): Promise<T> =>
   Promise.race([what, new Promise<never>((_, fail) => signal.addEventListener('abort', () => fail(signal.reason), { once: true }))]);
+
+/** Puts a query into the address of the page. False where it is too long for one, or the browser has had enough of them. */
+async function hold(sql: string): Promise<boolean> {
+  if (sql.length > LONGEST_LINKED) return false;
+  try {
+    history.replaceState(null, '', await fragmentOf(sql));
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * `<lem-query>`: the editor, its answer and what there is to ask. Everything in its markup can be read without it. DuckDB is fetched
@@ -38,7 +41,7 @@ const waited = <T>(what: Promise<T>, signal: AbortSignal): Promise<T> =>
  */
 class LemQuery extends HTMLElement {
   #past = openHistory();
-  #worked = new Map<string, Worked>();
+  #worked: readonly Worked[] = [];
   #built: SchemaTable[] = [];
   #running: AbortController | undefined;
   /** The query that the answer shown is of. */
@@ -46,7 +49,7 @@ class LemQuery extends HTMLElement {
 
   connectedCallback(): void {
     useSessionAt(this.dataset.session ?? '');
-    this.#readWorked();
+    this.#worked = readWorked(document);
     this.#built = readSchema(this.#part('schema'));
     this.#showSchema(this.#built);
     drawTexts(this.#part('texts'), readTexts(this.#part('texts')), (run_id) => void this.#attach(run_id));
@@ -58,7 +61,7 @@ class LemQuery extends HTMLElement {
     editor.addEventListener('run', (event) => void this.#run((event as CustomEvent<RunDetail>).detail));
     editor.addEventListener('change', () => this.#changed());
     this.#press('run', () => void this.#run({ sql: editor.value, from: 0, part: 'all' }));
-    this.#press('stop', () => this.#stop());
+    this.#press('stop', () => this.#running?.abort());
     this.#press('copy', () => void this.#copy());
     this.#press('clear', () => {
       this.#past.clear();
@@ -66,12 +69,13 @@ class LemQuery extends HTMLElement {
       this.#say('Forgotten.');
     });
     document.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) this.#stop();
+      if (event.key === 'Escape' && !event.defaultPrevented) this.#running?.abort();
     });
     document.addEventListener('click', (event) => this.#follow(event));
     addEventListener('hashchange', () => void this.#fromAddress());
-    onSession('progress', (progress) => this.#progress(progress));
-    onSession('ready', (ready) => void this.#refresh(ready));
+    onSession('progress', (progress) => this.#running && showProgress(this.#part, progress));
+    // The query that the session was started for comes first.
+    onSession('ready', (ready) => setTimeout(() => void this.#refresh(ready)));
     onSession('tables', (changed) => void this.#refresh(changed));
     if (/Mac|iP(hone|ad)/.test(navigator.platform))
       this.#part('keys').replaceChildren(element('kbd', {}, '⌘'), ' ', element('kbd', {}, 'Enter'));
@@ -89,34 +93,22 @@ class LemQuery extends HTMLElement {
   }
 
   #say(sentence: string, fault = false): void {
-    const status = this.#part('status');
-    status.textContent = sentence;
-    status.classList.toggle('fault', fault);
-    this.#part('suggestions').hidden = true;
-    this.#part('stale').hidden = !fault || this.#part('answer').childElementCount === 0;
+    say(this.#part, sentence, fault);
   }
 
-  #readWorked(): void {
-    for (const details of document.querySelectorAll<HTMLElement>('details[data-asked]')) {
-      const [built, note] = [details.querySelector<HTMLElement>('.built'), details.querySelector('.note')];
-      const sql = details.querySelector('pre')?.textContent?.trim();
-      if (!built || !note || !sql) continue;
-      this.#worked.set(sql, { id: details.dataset.asked ?? '', sql, rows: Number(built.dataset.rows), built, note });
-    }
+  #workedOf(sql: string): Worked | undefined {
+    return this.#worked.find((each) => each.sql === sql.trim());
   }
 
-  /** A link of the page that holds a query, or names a worked one, opens it in the editor. */
+  /** A link to a worked question opens it in the editor. */
   #follow(event: MouseEvent): void {
-    if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-asked], a[data-open]');
-    const id = link?.dataset.asked ?? link?.dataset.open;
-    const worked = [...this.#worked.values()].find((each) => each.id === id);
-    if (!worked) return;
+    const found = followed(event, this.#worked);
+    if (!found) return;
     event.preventDefault();
-    history.pushState(null, '', plainFragment(worked.sql));
-    this.#open(worked.sql);
-    if (link?.dataset.open) this.#part('run').focus();
-    if (this.#editor.getBoundingClientRect().top < 0 || link?.dataset.open) this.scrollIntoView();
+    history.pushState(null, '', plainFragment(found.worked.sql));
+    this.#open(found.worked.sql);
+    if (found.below) this.#part('run').focus();
+    if (found.below || this.#editor.getBoundingClientRect().top < 0) this.scrollIntoView();
   }
 
   async #fromAddress(): Promise<void> {
@@ -134,18 +126,11 @@ class LemQuery extends HTMLElement {
     if (this.#editor.value !== sql) this.#editor.value = sql;
     // It shows signs that a plain field would hide, such as those that turn the direction of writing.
     this.#editor.load().catch((error) => console.error(error));
-    const worked = this.#worked.get(sql.trim());
-    for (const link of this.querySelectorAll<HTMLElement>('a[data-asked]'))
-      if (link.dataset.asked === worked?.id) link.setAttribute('aria-current', 'true');
-      else link.removeAttribute('aria-current');
     this.#answered = sql;
-    if (worked) {
-      this.#part('answer').replaceChildren(worked.built.cloneNode(true), worked.note.cloneNode(true));
-      this.#say(builtSentence(worked.rows));
-    } else {
-      this.#part('answer').replaceChildren();
-      this.#say(linkedSentence(sql.split('\n').length > 20));
-    }
+    const worked = this.#workedOf(sql);
+    markCurrent(this, worked?.id);
+    this.#part('answer').replaceChildren(...(worked?.answer() ?? []));
+    this.#say(worked ? builtSentence(worked.rows) : linkedSentence(sql.split('\n').length > 20));
   }
 
   #changed(): void {
@@ -153,79 +138,61 @@ class LemQuery extends HTMLElement {
     if (this.#part('answer').childElementCount > 0) this.#say('Changed since the answer below: press Run.');
   }
 
-  #busy(busy: boolean): void {
-    this.#part('stop').hidden = !busy;
-    this.#part('keys').hidden = busy;
-    if (!busy) {
-      this.#part('progress').hidden = true;
-      this.#part('bytes').textContent = '';
-    }
-    this.#part('answer').setAttribute('aria-busy', String(busy));
-  }
-
-  #progress(progress: Progress, what?: string): void {
-    if (!this.#running) return;
-    const bar = this.#part('progress') as HTMLProgressElement;
-    bar.hidden = false;
-    if (progress.step === 'fetch' && progress.of !== null) {
-      bar.max = progress.of;
-      bar.value = progress.bytes;
-    } else bar.removeAttribute('value');
-    this.#part('bytes').textContent = progressSentence(progress, what);
-  }
-
   /** Ends what runs, without a word. */
   #giveUp(): void {
     this.#running?.abort();
     this.#running = undefined;
-    this.#busy(false);
+    showBusy(this.#part, false);
   }
 
-  #stop(): void {
-    if (document.activeElement === this.#part('stop')) this.#part('run').focus();
-    this.#running?.abort();
-  }
-
-  async #run({ sql, from, part }: RunDetail): Promise<void> {
-    this.#running?.abort();
-    if (sql.trim() === '') return this.#say('There is nothing to run.', true);
+  /** Does one thing at a time: what still runs is ended for it. What fails is told only while nothing else has begun. */
+  async #task(said: string, work: (signal: AbortSignal) => Promise<void>, failed: (error: unknown, stopped: boolean) => void) {
+    this.#giveUp();
     const mine = new AbortController();
     this.#running = mine;
-    const editor = this.#editor;
-    const [at, asked] = [Date.now(), editor.value];
-    let waiting = true;
-    editor.mark(undefined);
-    this.#busy(true);
-    this.#say(part === 'selection' ? 'Running what is selected…' : 'Running…');
+    showBusy(this.#part, true);
+    this.#say(said);
     try {
-      history.replaceState(null, '', await fragmentOf(sql));
-      const [open] = await waited(Promise.all([session(), import('./answer/index.ts')]), mine.signal);
-      waiting = false;
-      this.#pane();
-      const outcome = await open.run(sql, { signal: mine.signal });
-      if (mine !== this.#running) return;
-      this.#show(outcome);
-      this.#answered = asked;
-      this.#remember({ sql, at, rows: outcome.answer.rows.length, ...(outcome.more ? { more: true } : {}) });
-      if (/\b(create|drop|alter|attach|detach|insert|update|delete|comment)\b/i.test(sql)) tablesChanged();
+      await work(mine.signal);
     } catch (error) {
-      if (mine !== this.#running) return;
-      if (mine.signal.aborted) this.#say(waiting ? stoppedWaiting : stoppedSentence(Date.now() - at));
-      else this.#fail(error, asked, from, { sql, at });
+      if (mine === this.#running) failed(error, mine.signal.aborted);
     } finally {
-      if (mine === this.#running) {
-        this.#running = undefined;
-        this.#busy(false);
-      }
+      if (mine === this.#running) this.#giveUp();
     }
   }
 
+  async #run({ sql, from, part }: RunDetail): Promise<void> {
+    if (sql.trim() === '') return this.#say('There is nothing to run.', true);
+    const [at, asked] = [Date.now(), this.#editor.value];
+    let waiting = true;
+    this.#editor.mark(undefined);
+    await this.#task(
+      part === 'selection' ? 'Running what is selected…' : 'Running…',
+      async (signal) => {
+        const held = await hold(sql);
+        const [open] = await waited(Promise.all([session(), import('./answer/index.ts')]), signal);
+        waiting = false;
+        this.#pane();
+        const outcome = await open.run(sql, { signal });
+        signal.throwIfAborted();
+        this.#answered = asked;
+        this.#show(outcome, held ? addressSentence : '');
+        this.#remember({ sql, at, rows: outcome.answer.rows.length, ...(outcome.more ? { more: true } : {}) });
+        if (/\b(create|drop|alter|attach|detach|insert|update|delete|comment)\b/i.test(sql)) tablesChanged();
+      },
+      (error, stopped) => {
+        if (stopped) this.#say(waiting ? stoppedWaiting : stoppedSentence(Date.now() - at));
+        else this.#fail(error, asked, from, { sql, at });
+      },
+    );
+  }
+
   /** Shows an answer in the place of what stood there. */
-  #show(outcome: Outcome): void {
+  #show(outcome: Outcome, said: string): void {
     const pane = this.#pane();
     for (const other of [...this.#part('answer').children]) if (other !== pane) other.remove();
     pane.show(outcome);
-    this.#say(addressSentence);
+    this.#say(said);
     this.dispatchEvent(new CustomEvent<Outcome>('answered', { detail: outcome, bubbles: true }));
   }
 
@@ -253,22 +220,8 @@ class LemQuery extends HTMLElement {
       const offset = from + (error.offset ?? 0);
       this.#editor.mark({ offset, message: error.message, candidates: error.candidates });
       this.#say(faultSentence(error.message, lineAndColumn(asked, offset)), true);
-      this.#suggest(offset, error.candidates);
+      suggest(this.#part, this.#editor, offset, error.candidates);
     }
-  }
-
-  #suggest(offset: number, candidates: readonly string[]): void {
-    const button = (label: string, work: () => void) => {
-      const made = element('button', { type: 'button' }, label);
-      made.addEventListener('click', work);
-      return made;
-    };
-    const suggestions = this.#part('suggestions');
-    suggestions.replaceChildren(
-      button('Go to it', () => this.#editor.select(offset)),
-      ...candidates.map((name) => button(`Use ${name}`, () => this.#editor.mend(name))),
-    );
-    suggestions.hidden = false;
   }
 
   #remember(asked: Asked): void {
@@ -282,7 +235,7 @@ class LemQuery extends HTMLElement {
     this.#part('history').hidden = list.length === 0;
     drawPast(this.#part('past'), list, ({ sql }) => {
       this.#open(sql);
-      if (!this.#worked.has(sql.trim())) this.#say('Put back: press Run to ask it again.');
+      if (!this.#workedOf(sql)) this.#say('Put back: press Run to ask it again.');
       this.#editor.focus();
     });
   }
@@ -312,28 +265,22 @@ class LemQuery extends HTMLElement {
   }
 
   /** Makes the texts of a run a table; starts the session where there is none. */
-  async #attach(run_id: string): Promise<void> {
-    this.#giveUp();
-    const mine = new AbortController();
-    this.#running = mine;
-    this.#busy(true);
+  #attach(run_id: string): Promise<void> {
     const run = shownName(run_id);
-    this.#say(`Attaching the texts of ${run}…`);
-    try {
-      const open = await waited(session(), mine.signal);
-      const name = await waited(
-        open.attachTexts(run_id, (progress) => this.#progress(progress, 'the texts')),
-        mine.signal,
-      );
-      tablesChanged();
-      if (mine === this.#running) this.#say(attachedSentence(run, name));
-    } catch (error) {
-      if (mine !== this.#running) return;
-      if (mine.signal.aborted) this.#say(stoppedWaiting);
-      else this.#say(noSessionSentence(error instanceof Error ? error.message : String(error)), true);
-    } finally {
-      if (mine === this.#running) this.#giveUp();
-    }
+    return this.#task(
+      `Attaching the texts of ${run}…`,
+      async (signal) => {
+        const open = await waited(session(), signal);
+        const coming = open.attachTexts(run_id, (progress) => signal.aborted || showProgress(this.#part, progress, 'the texts'));
+        const name = await waited(coming, signal);
+        tablesChanged();
+        this.#say(attachedSentence(run, name));
+      },
+      (error, stopped) => {
+        if (stopped) this.#say(stoppedWaiting);
+        else this.#say(noSessionSentence(error instanceof Error ? error.message : String(error)), true);
+      },
+    );
   }
 }
 
