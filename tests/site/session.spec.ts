@@ -327,6 +327,24 @@ test.describe('one session', () => {
     expect(await run('SET enable_external_access = true')).toMatchObject({ kind: 'forbidden' });
   });
 
+  test('a stop before DuckDB has heard of a query: it never does', async () => {
+    const deaf = 'SELECT count(*) FROM range(1000000) a, range(1000000) b WHERE a.range + b.range = 7';
+    const said = await page.evaluate(async (deaf) => {
+      const kinds: string[] = [];
+      for (const ticks of [0, 1, 2, 3, 5, 8, 13]) {
+        const stop = new AbortController();
+        const asked = window.session.run(deaf, { signal: stop.signal }).catch((error: { kind: string }) => kinds.push(error.kind));
+        for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve();
+        stop.abort();
+        await asked;
+      }
+      return kinds;
+    }, deaf);
+    expect(said).toEqual(Array.from({ length: 7 }, () => 'stopped'));
+    for (const stopAfter of [0, 3]) expect(await run(deaf, { stopAfter })).toMatchObject({ kind: 'stopped' });
+    expect(await rowsOf(LOOK)).toEqual(SEEN);
+  });
+
   test('a stop while a query waits for its turn, and one while the rest of an answer comes', async () => {
     const said = await page.evaluate(async () => {
       const stop = new AbortController();

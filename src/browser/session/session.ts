@@ -10,7 +10,7 @@ import { isDeclaration, keep, nothingKept, restore } from './own.ts';
 import { type Rows, start } from './run.ts';
 import { functionNames, publishedSchema, textsSchema } from './schema.ts';
 import { reads, refusal, type Statement, split, stillInTransaction } from './statements.ts';
-import { unlessStopped } from './stop.ts';
+import { unlessStopped, until } from './stop.ts';
 import { type Outcome, QueryError, type SchemaTable, type Session } from './types.ts';
 
 /** What a session is made of, and made of again when its worker had to be ended. */
@@ -156,7 +156,7 @@ export async function openSession(parts: Parts, onStarted: () => void): Promise<
         mend(copy);
         try {
           return await unlessStopped(
-            work(asked, (place) => {
+            work(until(signal, asked), (place) => {
               start = place;
             }),
             signal,

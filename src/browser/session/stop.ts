@@ -1,3 +1,4 @@
+import type { Engine } from './engine.ts';
 import { QueryError } from './types.ts';
 
 const stopped = (): QueryError => new QueryError('Stopped.', { kind: 'stopped', offset: undefined, candidates: [] });
@@ -17,4 +18,22 @@ export async function unlessStopped<T>(work: Promise<T>, signal: AbortSignal | u
   } finally {
     if (stop) signal.removeEventListener('abort', stop);
   }
+}
+
+/** The engine as one ask may use it: once the signal has come, what is left of its work can start nothing more. */
+export function until(signal: AbortSignal | undefined, engine: Engine): Engine {
+  if (!signal) return engine;
+  const unless = <Arguments extends unknown[], T>(work: (...args: Arguments) => Promise<T>) => {
+    return async (...args: Arguments): Promise<T> => {
+      if (signal.aborted) throw stopped();
+      return work(...args);
+    };
+  };
+  return {
+    ...engine,
+    stream: unless(engine.stream),
+    rows: unless(engine.rows) as Engine['rows'],
+    ipc: unless(engine.ipc),
+    insert: unless(engine.insert),
+  };
 }

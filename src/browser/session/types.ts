@@ -19,7 +19,7 @@ export interface RunOptions {
 export interface Outcome {
   sql: string;
   answer: Answer;
-  /** Takes the rows that are left; undefined where all are there. Asking for anything else in between gives them up. */
+  /** Takes the rows that are left, and gives the whole answer; undefined where all are there. Asking for anything else in between gives them up. */
   more?: (options?: { signal?: AbortSignal }) => Promise<Outcome>;
   /** From the ask to the last row handed over. */
   milliseconds: number;
