@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { type DuckDBConnection, version as duckdbVersion } from '@duckdb/node-api';
 import { openDatabase } from './compile/open.ts';
 import { scopeHash } from './compile/scope.ts';
+import { checkCharts } from './notebooks/chart-columns.ts';
 import type { Difference } from './notebooks/compare.ts';
 import { lockFile, NAME, notebookFile, notebookNames, readLock, readNotebook, writeLock, writeNotebook } from './notebooks/files.ts';
 import { differences, type Lock, lockOf, lockText } from './notebooks/lock.ts';
@@ -51,7 +52,7 @@ const about = async (connection: DuckDBConnection, { name, scope }: Notebook): P
 
 /**
  * Runs a notebook over the database and holds it against its lock, or locks it anew.
- * @throws InputError naming file and line where it cannot be read, a cell fails, or a quote is not one value
+ * @throws InputError naming file and line where it cannot be read, a cell fails, a quote is not one value, or a chart names a column that is not there
  */
 export async function checkNotebook(name: string, { folder, database, update = false }: RunOptions): Promise<NotebookReport> {
   const notebook = await readNotebook(folder, name);
@@ -59,6 +60,7 @@ export async function checkNotebook(name: string, { folder, database, update = f
   try {
     const answers = await runNotebook(connection, notebook);
     for (const quote of notebook.quotes) textOfQuote(quote, answers, notebook);
+    checkCharts(notebook, answers);
     const facts = await about(connection, notebook);
     const locked = update ? undefined : await readLock(folder, name);
     const found = locked ? differences(locked, answers) : [];

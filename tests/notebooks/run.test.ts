@@ -86,6 +86,12 @@ describe('cells', () => {
   });
 });
 
+test('a chart that names a column which is not there is an error with its line', async () => {
+  const chart = '```chart from=a\nmark: dot\nx: {column: x, label: points}\ny: name\ninterval: [low, x]\nsort: -x\n```\n';
+  const name = written('charted', cell('a', "SELECT 1.5 AS x, 'a' AS name ORDER BY 1") + chart);
+  await expect(check(name)).rejects.toThrow(/charted\.mdx:17: the chart names a column low, which the cell a has not\. It has x, name/);
+});
+
 describe('a notebook and its lock', () => {
   test('stops the build where it has none, and where its rows are others', async () => {
     const name = written('locked', cell('a', 'SELECT 1.5 AS x ORDER BY 1'));
