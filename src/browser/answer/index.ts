@@ -1,5 +1,4 @@
 import { shownColumns } from '../../notebook/table.ts';
-import { fileHref, href } from '../../site.ts';
 import { copiedSentence, orderSentence, restSentence, savedSentence } from '../../words/answer.ts';
 import { shownName } from '../../words/names.ts';
 import { answeredSentence } from '../../words/query.ts';
@@ -7,28 +6,16 @@ import { element } from '../nodes.ts';
 import type { Outcome } from '../session/types.ts';
 import { QueryError } from '../session/types.ts';
 import type { ChartTab } from './chart-tab.ts';
+import { createFrame, type FileKind, type Frame } from './frame.ts';
 import { createGrid, type Grid } from './grid.ts';
-import { type Bases, type KnownIds, linksFor } from './links.ts';
+import { BASES, knownIds } from './known-ids.ts';
+import { linksFor } from './links.ts';
+import { save } from './save.ts';
 import { nextSorting, type Sorting, sortedOrder } from './sort.ts';
 import { summaryOf } from './summaries.ts';
 import { summaryContent } from './summary-cell.ts';
 import { createWhole, type Whole } from './whole.ts';
-import { asCsv, asJson, asMarkdown, asTsv, ordered } from './written.ts';
-
-const BASES: Bases = { models: href('/models'), runs: href('/runs'), probes: href('/probes'), results: href('/results') };
-
-let coming: Promise<KnownIds> | undefined;
-/** Ids that have pages, fetched once a page; without them cells are plain text. */
-function knownIds(): Promise<KnownIds> {
-  coming ??= fetch(fileHref('/data/ids.json')).then(async (response) => {
-    if (!response.ok) throw new Error(`${response.url} answers ${response.status}`);
-    return (await response.json()) as KnownIds;
-  });
-  coming.catch(() => {
-    coming = undefined;
-  });
-  return coming;
-}
+import { asMarkdown, asTsv, ordered } from './written.ts';
 
 let made = 0;
 
@@ -67,7 +54,7 @@ export class LemAnswer extends HTMLElement {
 
   /** Takes the answer away. */
   clear(): void {
-    const { pane, status } = this.#build();
+    const { pane, panels, status, all } = this.#build();
     this.#stopping?.abort();
     this.#shown += 1;
     this.#outcome = undefined;
@@ -75,7 +62,9 @@ export class LemAnswer extends HTMLElement {
     this.#grid = undefined;
     this.#chart?.destroy();
     this.#chart = undefined;
+    for (const panel of Object.values(panels)) panel.replaceChildren();
     pane.hidden = true;
+    all.hidden = true;
     status.textContent = '';
   }
 
@@ -83,68 +72,17 @@ export class LemAnswer extends HTMLElement {
     if (this.#parts) return this.#parts;
     made += 1;
     const prefix = `answer${made}`;
-    const tab = (name: string, text: string) =>
-      element('button', { type: 'button', role: 'tab', id: `${prefix}-tab-${name}`, 'aria-controls': `${prefix}-${name}` }, text);
-    const panel = (name: string) =>
-      element('div', { role: 'tabpanel', id: `${prefix}-${name}`, 'aria-labelledby': `${prefix}-tab-${name}` });
-    const button = (text: string, act: () => void, label?: string) => {
-      const each = element('button', { type: 'button', 'aria-label': label }, text);
-      each.addEventListener('click', act);
-      return each;
-    };
-    const status = element('p', { role: 'status' });
-    const [all, stop] = [button('All rows', () => void this.#more()), button('Stop', () => this.#stopping?.abort())];
-    const tabs = { table: tab('table', 'Table'), chart: tab('chart', 'Chart') };
-    const panels = { table: panel('table'), chart: panel('chart') };
+    const frame = createFrame(prefix, {
+      all: () => void this.#more(),
+      stop: () => this.#stopping?.abort(),
+      copy: (format) => void this.#copyAs(format),
+      save: (kind) => void this.#save(kind),
+      view: (view) => void (view === 'chart' && this.#draw()),
+    });
     const whole = createWhole({ onClose: () => this.#grid?.focus(), onCopy: (text) => void this.#copy(text, 'Copied the whole value.') });
-    const tools = element(
-      'p',
-      { class: 'answer-tools' },
-      element('span', { class: 'muted' }, 'Copy'),
-      button('Markdown', () => void this.#copyAs('Markdown', asMarkdown), 'Copy as Markdown'),
-      button('TSV', () => void this.#copyAs('TSV', asTsv), 'Copy as TSV'),
-      element('span', { class: 'muted' }, 'Download'),
-      button('CSV', () => void this.#save('csv'), 'Download as CSV'),
-      button('JSON', () => void this.#save('json'), 'Download as JSON'),
-      button('Parquet', () => void this.#save('parquet'), 'Download as Parquet'),
-    );
-    const list = element('div', { role: 'tablist', 'aria-label': 'How the answer is shown' }, tabs.table, tabs.chart);
-    const pane = element(
-      'div',
-      { class: 'answer-pane', hidden: '' },
-      element('div', { class: 'answer-bar' }, list, tools),
-      panels.table,
-      panels.chart,
-    );
-    this.replaceChildren(element('div', { class: 'answer-status' }, status, all, stop), pane);
-    all.hidden = true;
-    stop.hidden = true;
-    this.#parts = { prefix, status, all, stop, tabs, panels, pane, whole };
-    for (const name of ['table', 'chart'] as const) {
-      tabs[name].addEventListener('click', () => this.#select(name));
-      tabs[name].addEventListener('keydown', ({ key }) => {
-        if (key !== 'ArrowLeft' && key !== 'ArrowRight') return;
-        const other = name === 'table' ? 'chart' : 'table';
-        this.#select(other);
-        tabs[other].focus();
-      });
-    }
-    this.#choose('table');
+    this.replaceChildren(...frame.elements);
+    this.#parts = { ...frame, prefix, whole };
     return this.#parts;
-  }
-
-  #choose(chosen: 'table' | 'chart'): void {
-    const { tabs, panels } = this.#build();
-    for (const name of ['table', 'chart'] as const) {
-      tabs[name].setAttribute('aria-selected', String(name === chosen));
-      tabs[name].tabIndex = name === chosen ? 0 : -1;
-      panels[name].hidden = name !== chosen;
-    }
-  }
-
-  #select(chosen: 'table' | 'chart'): void {
-    this.#choose(chosen);
-    if (chosen === 'chart') void this.#draw();
   }
 
   #say(sentence: string): void {
@@ -284,24 +222,17 @@ export class LemAnswer extends HTMLElement {
     }
   }
 
-  #copyAs(name: string, write: (answer: Outcome['answer']) => string): Promise<void> {
+  #copyAs(format: 'Markdown' | 'TSV'): Promise<void> {
     const answer = this.#arranged();
-    return this.#copy(write(answer), copiedSentence(answer.rows.length, name, this.#outcome?.more !== undefined));
+    const text = format === 'TSV' ? asTsv(answer) : asMarkdown(answer);
+    return this.#copy(text, copiedSentence(answer.rows.length, format, this.#outcome?.more !== undefined));
   }
 
-  async #save(kind: 'csv' | 'json' | 'parquet'): Promise<void> {
+  async #save(kind: FileKind): Promise<void> {
     const answer = this.#arranged();
     const name = `answer.${kind}`;
     try {
-      const [type, content] =
-        kind === 'csv'
-          ? ['text/csv', asCsv(answer)]
-          : kind === 'json'
-            ? ['application/json', asJson(answer)]
-            : ['application/vnd.apache.parquet', (await import('./parquet.ts')).asParquet(answer)];
-      const address = URL.createObjectURL(new Blob([content], { type }));
-      element('a', { href: address, download: name }).click();
-      setTimeout(() => URL.revokeObjectURL(address), 10_000);
+      await save(answer, kind, name);
       this.#say(savedSentence(answer.rows.length, name, this.#outcome?.more !== undefined));
     } catch (error) {
       console.error(error);
@@ -310,14 +241,8 @@ export class LemAnswer extends HTMLElement {
   }
 }
 
-interface Parts {
+interface Parts extends Frame {
   prefix: string;
-  status: HTMLElement;
-  all: HTMLButtonElement;
-  stop: HTMLButtonElement;
-  tabs: Record<'table' | 'chart', HTMLButtonElement>;
-  panels: Record<'table' | 'chart', HTMLElement>;
-  pane: HTMLElement;
   whole: Whole;
 }
 
