@@ -24,6 +24,12 @@ const nameOf = (file: string): string => (file === STDIN ? 'standard input' : fi
 export async function readWhole(file: string): Promise<string> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of chunksOf(file)) chunks.push(chunk);
+  if (/\.eval$/i.test(file))
+    throw new InputError({
+      file,
+      what: 'a log of Inspect in its packed form',
+      todo: `Convert it first: inspect log convert ${file} --to json --output-dir json-logs`,
+    });
   return textOf(Buffer.concat(chunks), nameOf(file));
 }
 

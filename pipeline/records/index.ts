@@ -14,6 +14,8 @@ export {
   type ColumnType,
   type ForeignKind,
   type FoundResponse,
+  type InspectLog,
+  inspectResponses,
   type JsonDocument,
   type Part,
   type Plain,

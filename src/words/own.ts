@@ -9,7 +9,7 @@ import { shownName } from './names.ts';
 
 /** What a page that takes files says before any came. */
 export const ownIntroduction =
-  'A run of this project or of the published runner, samples of lm-evaluation-harness, a log of Inspect as JSON, rows with a response and an id in JSON Lines, JSON or CSV, or a Parquet file: drop it anywhere on this page. It is read here, every response is scored by the scorer that scored the others, and its rows are a table beside the published ones.';
+  'A run of this project or of the published runner, samples of lm-evaluation-harness, a log of Inspect, rows with a response and an id in JSON Lines, JSON or CSV, or a Parquet file: drop it anywhere on this page. It is read here, every response is scored by the scorer that scored the others, and its rows are a table beside the published ones.';
 
 /** The promise, said where a file is chosen. */
 export const nothingLeaves = 'Nothing leaves this machine.';

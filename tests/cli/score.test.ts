@@ -134,4 +134,10 @@ describe('files of other tools', () => {
     expect(code).toBe(1);
     expect(err).toContain('no field of it can be a response. Name one "response", or score the file as a single text: --format text.');
   });
+
+  test('a packed log of Inspect is refused, with how to convert it', () => {
+    const { code, err } = lem(['score', file('log.eval', Uint8Array.of(0x50, 0x4b, 3, 4))]);
+    expect(code).toBe(1);
+    expect(err).toContain('--to json --output-dir json-logs');
+  });
 });

@@ -8,6 +8,7 @@ import type { ReadFile } from '../../src/browser/own/types.ts';
 import { inspectLog, lmEvalLine } from '../foreign/files.ts';
 import { jsonl, probeLine, summary } from '../records/examples.ts';
 import { shared } from '../shared.ts';
+import { archive } from './archive.ts';
 import { fileSource, source } from './source.ts';
 
 const read = (name: string, content: string | Uint8Array) => readOwn(source(name, content), { run_id: 'own.x' });
@@ -22,6 +23,20 @@ const refused = async (name: string, content: string | Uint8Array): Promise<stri
 const column = ({ found, rows }: ReadFile, name: string) => rows.map((row) => row[found.columns.findIndex((each) => each.name === name)]);
 
 const TEXT = 'However, I feel that both sides matter. 😀 For example, Paris?';
+
+const METHODS = { stored: 0, deflate: 8, zstd: 93 } as const;
+/** A log of Inspect as it packs one: a head, and a file a sample. */
+function packed(how: keyof typeof METHODS): Uint8Array {
+  const { samples, ...head } = inspectLog();
+  const files = samples.map((sample) => [`samples/${sample.id}_epoch_${sample.epoch}.json`, JSON.stringify(sample), METHODS[how]] as const);
+  return archive([['_journal/start.json', '{}', 0], ...files, ['header.json', JSON.stringify(head), METHODS[how]]]);
+}
+/** The same with a sample that does not unpack, alone. */
+function damagedLog(): Uint8Array {
+  const bytes = archive([['samples/1_epoch_1.json', JSON.stringify({ id: 1, output: { completion: TEXT } }), 8]]);
+  bytes.fill(0xff, 60, 75);
+  return bytes;
+}
 
 describe('what is found in a file', () => {
   test('an A/B run: a row a response, with the figures of the scorer', async () => {
@@ -63,6 +78,12 @@ describe('what is found in a file', () => {
     expect(column(samples, 'sample')).toEqual([0, 0, 1]);
     const log = await read('log.json', JSON.stringify(inspectLog(), null, 2));
     expect(log.found).toMatchObject({ kind: 'inspect', rows: 4, ids: 3, model: 'mockllm/model' });
+  });
+
+  test.each(['stored', 'deflate', 'zstd'] as const)('a packed log of Inspect, %s', async (how) => {
+    const log = await read('log.eval', packed(how));
+    expect(log.found).toMatchObject({ kind: 'inspect', rows: 4, ids: 3, model: 'mockllm/model', faultCount: 0 });
+    expect(column(log, 'response')[0]).toBe('From the completion.');
   });
 
   test('a CSV with an id and a response is scored, one without is a table as it stands', async () => {
@@ -169,7 +190,15 @@ describe('what cannot be read', () => {
       jsonl({ ...lmEvalLine(0, []), resps: [[['-1', 'False']]] }),
       /^x\.jsonl:1: "resps" holds log-likelihoods/,
     ],
-    ['a packed log of Inspect', 'a b.eval', Uint8Array.of(0x50, 0x4b, 3, 4, 0), /inspect log convert a b\.eval --to json/],
+    [
+      'a packed log of Inspect that was cut',
+      'a.eval',
+      packed('deflate').slice(0, 300),
+      /the archive has no end.*inspect log convert a\.eval --to json/,
+    ],
+    ['one with a damaged sample', 'a.eval', damagedLog(), /in the archive is damaged|is no JSON|not JSON/],
+    ['one packed otherwise', 'a.eval', archive([['samples/1_epoch_1.json', '{}', 12]]), /packed by method 12, which is not known here/],
+    ['one without samples', 'a.eval', archive([['header.json', '{"eval":{}}', 0]]), /the log holds no samples/],
     ['a zip', 'x.zip', Uint8Array.of(0x50, 0x4b, 3, 4, 0), /a zip archive\. Unpack it/],
     ['a gzip', 'x.jsonl.gz', Uint8Array.of(0x1f, 0x8b, 8, 0), /a gzip archive/],
     ['a damaged Parquet', 'x.parquet', new TextEncoder().encode(`PAR1${'x'.repeat(40)}PAR1`), /the Parquet file cannot be read/],
@@ -178,6 +207,19 @@ describe('what cannot be read', () => {
   ])('%s is refused', async (_name, name, content, message) => {
     expect(await refused(name, content)).toMatch(message);
   });
+});
+
+test('a packed log that is damaged anywhere is read or refused, and nothing else', async () => {
+  const whole = packed('deflate');
+  for (let at = 0; at < whole.length; at += 7) {
+    for (const bytes of [whole.slice(0, at), whole.with(at, (whole[at] as number) ^ 0xff)]) {
+      const error = await read('log.eval', bytes).then(
+        () => undefined,
+        (thrown) => thrown,
+      );
+      if (error !== undefined) expect(error, `byte ${at}`).toBeInstanceOf(InputError);
+    }
+  }
 });
 
 const RUN = shared('upstream/benchmarks/ab-base-mistral-7b-v01-mlxlm.jsonl');

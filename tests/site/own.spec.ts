@@ -9,6 +9,7 @@ import { tableName } from '../../src/browser/own/names.ts';
 import { plainFragment } from '../../src/browser/query-link.ts';
 import { makeRun } from '../compile/run-maker.ts';
 import { inspectLog, lmEvalLine } from '../foreign/files.ts';
+import { archive } from '../own/archive.ts';
 import { shared } from '../shared.ts';
 
 // Files of a reader on the page of queries. DuckDB is started once for all: the tests go on one after another on one page.
@@ -132,6 +133,7 @@ test('every other kind of file, several at once', async () => {
   await drop(
     { name: 'samples_gsm8k_2026.jsonl', content: jsonl(lmEvalLine(0, [TEXT]), lmEvalLine(1, ['x'])) },
     { name: 'log.json', content: JSON.stringify(inspectLog(), null, 2) },
+    { name: 'packed.eval', content: [...archive([['samples/P01_ONE_epoch_1.json', JSON.stringify(inspectLog().samples[0]), 93]])] },
     { name: 'answers.jsonl', content: jsonl({ question_id: 'q1', completion: TEXT, model: 'm' }) },
     { name: 'order.csv', content: 'model;mean\na;1.5\nb;2\n' },
     { name: 'table.parquet', content: [...parquet] },
@@ -140,6 +142,7 @@ test('every other kind of file, several at once', async () => {
     'Samples of lm-evaluation-harness: 2 responses to 2 documents. Taken: response from “resps”, id from “doc.id”',
   );
   await expect(item('own_log')).toContainText('A log of Inspect of mockllm/model: 4 responses to 3 samples.');
+  await expect(item('own_packed')).toContainText('A log of Inspect: 1 response to 1 sample.');
   await expect(item('own_answers')).toContainText(
     'Rows of responses: 1 response to 1 id. Taken: response from “completion” and id from “question_id”.',
   );

@@ -2,6 +2,7 @@
 export { type ColumnType, readCsvTable, type TextTable } from './csv.ts';
 export type { ForeignKind, FoundResponse, Part, Plain, Taken } from './found.ts';
 export { plain } from './found.ts';
+export { type InspectLog, inspectResponses } from './inspect.ts';
 export { type JsonDocument, readJsonDocument } from './json.ts';
 export { readerOf } from './reader.ts';
 export type { RowReader } from './rows.ts';

@@ -20,6 +20,7 @@ import {
 } from '../../../pipeline/records/index.ts';
 import { SIGNALS } from '../../../pipeline/scorer/index.ts';
 import { fitted, SCORED, typeOf } from './columns.ts';
+import { readInspectLog } from './inspect-log.ts';
 import { columnNames } from './names.ts';
 import { readParquet } from './parquet.ts';
 import { shapeOf } from './sniff.ts';
@@ -56,6 +57,7 @@ export async function readOwn(source: Source, { run_id, onProgress }: ReadOption
   if (shape === 'jsonl') await fromJsonl(source, found);
   else if (shape === 'json') fromJson(await wholeText(source), source, found);
   else if (shape === 'csv') fromCsv(await wholeText(source), source, found);
+  else if (shape === 'eval') await fromEval(source, found);
   else await fromParquet(source, found);
   return found.done();
 }
@@ -269,6 +271,14 @@ function fromCsv(text: string, { name: file, size }: Source, found: Gathered): v
     if (index % 1000 === 0) found.progress(Math.floor((size * index) / rows.length));
   });
   found.progress(size);
+}
+
+async function fromEval(source: Source, found: Gathered): Promise<void> {
+  const onProgress = (share: number) => found.progress(Math.floor(source.size * share));
+  const { taken, model, responses } = await readInspectLog(source, { onFault: found.onFault, onProgress });
+  found.is(taken.kind, taken.fields);
+  if (model !== undefined) found.says(model);
+  for (const response of responses) found.response(response);
 }
 
 async function fromParquet(source: Source, found: Gathered): Promise<void> {

@@ -2,7 +2,7 @@ import { InputError, textOf } from '../../../pipeline/records/index.ts';
 import type { Source } from './types.ts';
 
 /** How a file is to be read. */
-export type Shape = 'jsonl' | 'json' | 'csv' | 'parquet';
+export type Shape = 'jsonl' | 'json' | 'csv' | 'parquet' | 'eval';
 
 const HEAD = 64 * 1024;
 
@@ -19,9 +19,7 @@ export async function shapeOf(source: Source): Promise<Shape> {
   const begins = (...bytes: number[]) => bytes.every((byte, at) => head[at] === byte);
   if (begins(0x50, 0x41, 0x52, 0x31)) return 'parquet';
   if (begins(0x50, 0x4b, 0x03, 0x04))
-    return /\.eval$/i.test(source.name)
-      ? fail('a log of Inspect in its packed form', `Convert it first: inspect log convert ${source.name} --to json --output-dir json-logs`)
-      : fail('a zip archive', 'Unpack it and choose the file inside.');
+    return /\.eval$/i.test(source.name) ? 'eval' : fail('a zip archive', 'Unpack it and choose the file inside.');
   if (begins(0x1f, 0x8b)) fail('a gzip archive', 'Unpack it first (gunzip) and choose the file inside.');
   if (begins(0x28, 0xb5, 0x2f, 0xfd)) fail('a zstd archive', 'Unpack it first (zstd -d) and choose the file inside.');
   // The last bytes of the stretch may be the beginning of a character.
