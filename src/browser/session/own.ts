@@ -1,5 +1,5 @@
 import type { Engine } from './engine.ts';
-import { quoted } from './lockdown.ts';
+import { literal, quoted } from './lockdown.ts';
 import type { Statement } from './statements.ts';
 import type { SchemaColumn, SchemaTable } from './types.ts';
 
@@ -36,7 +36,8 @@ const MOST_KEPT = 128e6;
 const SAME = /^(BOOLEAN|U?(TINY|SMALL|BIG)INT|U?INTEGER|FLOAT|DOUBLE|VARCHAR|BLOB|DATE|TIMESTAMP)$/;
 
 const OWN = "NOT internal AND database_name IN ('memory', 'temp')";
-const STAGE = 'rows_on_their_way';
+/** A table that rows pass through on their way in. */
+export const STAGE = 'rows_on_their_way';
 
 interface Named {
   database_name: string;
@@ -127,7 +128,7 @@ async function remake(
     await engine.insert(STAGE, ipc.slice());
     await tried(`INSERT INTO ${name} SELECT * FROM ${STAGE}`);
     await engine.rows(`DROP TABLE ${STAGE}`);
-    if (comment) await tried(`COMMENT ON TABLE ${name} IS '${comment.replaceAll("'", "''")}'`);
+    if (comment) await tried(`COMMENT ON TABLE ${name} IS ${literal(comment)}`);
   }
   // A view that reads a later one, which was replaced since, waits for it.
   let waiting = [...views];
