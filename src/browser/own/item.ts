@@ -15,8 +15,8 @@ import {
 } from '../../words/own.ts';
 import { element } from '../nodes.ts';
 import { plainFragment } from '../query-link.ts';
+import { ownId } from './names.ts';
 import type { Recognised } from './published.ts';
-import { ownId } from './scores.ts';
 import type { FaultSaid, Found } from './types.ts';
 
 /** A file on the page: being read, read, or refused. */

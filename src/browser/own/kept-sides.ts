@@ -1,7 +1,7 @@
 import { conditionName } from '../../charts/marks.ts';
 import { inSentence } from '../../words/compare.ts';
 import { keptFiles } from './keep.ts';
-import { ownId } from './scores.ts';
+import { ownId } from './names.ts';
 
 /** Conditions of one file that a list offers at most. */
 const MOST = 40;

@@ -32,3 +32,6 @@ export function columnNames(names: readonly string[], taken: readonly string[] =
     return candidate;
   });
 }
+
+/** Id of a reader's run, by the name of its table; a slash could not stand in it. */
+export const ownId = (table: string): string => `own.${table}`;

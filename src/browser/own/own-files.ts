@@ -2,13 +2,14 @@ import { shownName } from '../../words/names.ts';
 import { dropHere, ownComment, readSentence } from '../../words/own.ts';
 import { beforeReady, onSession, readySession, session, tablesChanged } from '../query-session.ts';
 import type { Session } from '../session/types.ts';
+import { FileFault } from './fault.ts';
 import { setKept } from './flag.ts';
 import { type Deed, drawItem, type OwnFile } from './item.ts';
 import { FORMAT, forget, keptFiles } from './keep.ts';
-import { tableName } from './names.ts';
-import { PUBLISHED_SQL, type PublishedRow, rowsByName } from './published.ts';
-import { FileFault, type FileWorker, fileWorker } from './reader.ts';
-import { type KnownProbe, ownId, PROBES_SQL } from './scores.ts';
+import { ownId, tableName } from './names.ts';
+import type { PublishedRow } from './published.ts';
+import type { FileWorker } from './reader.ts';
+import type { KnownProbe } from './scores.ts';
 import type { Found } from './types.ts';
 
 /** What the database knows that files are held against. */
@@ -18,6 +19,8 @@ interface Known {
 }
 
 async function knownOf(open: Session): Promise<Known> {
+  // They bring the whole scorer with them, which a page without a file has no use for.
+  const [{ PUBLISHED_SQL, rowsByName }, { PROBES_SQL }] = await Promise.all([import('./published.ts'), import('./scores.ts')]);
   const ask = async (sql: string) => rowsByName((await open.run(sql, { rows: 100_000 })).answer);
   return { published: (await ask(PUBLISHED_SQL)) as unknown as PublishedRow[], probes: (await ask(PROBES_SQL)) as unknown as KnownProbe[] };
 }
@@ -125,9 +128,10 @@ class LemOwnFiles extends HTMLElement {
     this.#reading.set(table, stop);
     this.#put(table, { ...named, state: 'reading', bytes: 0, rows: 0 });
     this.#say(`Reading ${shownName(file.name)}…`);
-    const worker = fileWorker();
-    this.#workers.set(table, worker);
     try {
+      const { fileWorker } = await import('./reader.ts');
+      const worker = fileWorker();
+      this.#workers.set(table, worker);
       const found = await worker.ask(
         { do: 'read', file, run_id: ownId(table) },
         { signal: stop.signal, onProgress: ({ bytes, rows }) => this.#put(table, { ...named, state: 'reading', bytes, rows }) },
@@ -215,6 +219,7 @@ class LemOwnFiles extends HTMLElement {
   async #opened(table: string, found: Found): Promise<FileWorker | undefined> {
     const there = this.#workers.get(table);
     if (there) return there;
+    const { fileWorker } = await import('./reader.ts');
     const worker = fileWorker();
     if (await worker.ask({ do: 'open', kept: { table, found } })) {
       this.#workers.set(table, worker);

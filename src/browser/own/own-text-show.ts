@@ -12,10 +12,9 @@ import { evidenceNodes } from '../evidence-nodes.ts';
 import { element } from '../nodes.ts';
 import { setKept } from './flag.ts';
 import { FORMAT, forget, type Kept, keptFiles, keptTexts } from './keep.ts';
-import { tableName } from './names.ts';
+import { ownId, tableName } from './names.ts';
 import { type PublishedRow, type Recognised, textKey } from './published.ts';
 import { FileFault, type FileWorker, fileWorker } from './reader.ts';
-import { ownId } from './scores.ts';
 
 /** UTF-16 units of a text that are shown, as where the build has it. */
 const MOST = 20_000;

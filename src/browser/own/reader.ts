@@ -1,16 +1,5 @@
+import { FileFault } from './fault.ts';
 import type { Ask, Given, Told } from './messages.ts';
-import type { FaultSaid } from './types.ts';
-
-/** Why something could not be done with a file, as the command line says it. */
-export class FileFault extends Error {
-  fault: FaultSaid;
-
-  constructor(fault: FaultSaid) {
-    super(`${fault.what}. ${fault.todo}`);
-    this.name = 'FileFault';
-    this.fault = fault;
-  }
-}
 
 /** A worker that holds one file. */
 export interface FileWorker {

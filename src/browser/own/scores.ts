@@ -2,6 +2,7 @@ import { tenths } from '../../../pipeline/records/index.ts';
 import type { RunScores } from '../../compare/scores.ts';
 import { shownName } from '../../words/names.ts';
 import { at } from './columns.ts';
+import { ownId } from './names.ts';
 import type { Found, Rows } from './types.ts';
 
 /** A probe as the database knows it. */
@@ -18,9 +19,6 @@ export const PROBES_SQL = 'SELECT probe_id, domain, p20, edition, prompt_sha256 
 
 /** Set of a file none of whose ids are probes here. */
 export const OTHER_PROBES = 'Probes of your own';
-
-/** Id of a reader's run, by the name of its table; a slash could not stand in it. */
-export const ownId = (table: string): string => `own.${table}`;
 
 /**
  * Which probe set a file is of: by the probes that are known here, as the command line has it, P20 where all of them are of that set. A file
