@@ -10,11 +10,12 @@ import { answerDetail, conditionTitle } from '../../words/result.ts';
 import { foundText } from '../../words/scored.ts';
 import { evidenceNodes } from '../evidence-nodes.ts';
 import { element } from '../nodes.ts';
+import { FileFault } from './fault.ts';
 import { setKept } from './flag.ts';
 import { FORMAT, forget, type Kept, keptFiles, keptTexts } from './keep.ts';
 import { ownId, tableName } from './names.ts';
 import { type PublishedRow, type Recognised, textKey } from './published.ts';
-import { FileFault, type FileWorker, fileWorker } from './reader.ts';
+import { type FileWorker, fileWorker } from './reader.ts';
 
 /** UTF-16 units of a text that are shown, as where the build has it. */
 const MOST = 20_000;
