@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { type DuckDBConnection, version as duckdbVersion } from '@duckdb/node-api';
 import { openDatabase } from './compile/open.ts';
 import { scopeHash } from './compile/scope.ts';
+import { Failure } from './failure.ts';
 import { checkCharts } from './notebooks/chart-columns.ts';
-import type { Difference } from './notebooks/compare.ts';
+import { type Difference, differenceText } from './notebooks/compare.ts';
 import { lockFile, NAME, notebookFile, notebookNames, readLock, readNotebook, writeLock, writeNotebook } from './notebooks/files.ts';
 import { differences, type Lock, lockOf, lockText } from './notebooks/lock.ts';
 import { runNotebook } from './notebooks/native.ts';
@@ -109,4 +110,30 @@ export async function newNotebook(name: string, options: Omit<RunOptions, 'updat
   const last = Math.max(0, ...others.map((other) => other?.position ?? 0));
   await writeNotebook(folder, name, skeleton(10 * Math.floor(last / 10) + 10));
   return { report: await checkNotebook(name, { ...options, update: true }), files };
+}
+
+/**
+ * Holds every notebook against its lock, as a build of the site does, which stops at the first that breaks.
+ * @throws InputError as `checkNotebook`; Failure naming file, line, cell, row, column, then and now of every difference
+ */
+export async function requireLocked(options: Omit<RunOptions, 'update'>): Promise<void> {
+  for (const name of notebookNames(options.folder)) {
+    const report = await checkNotebook(name, options);
+    if (!breaks(report)) continue;
+    const what =
+      report.lock === 'none'
+        ? `${report.file}: it has no lock`
+        : `The results of a notebook are not those of its lock\n${differenceLines(report)
+            .map((line) => `  ${line}`)
+            .join('\n')}\n`;
+    throw new Failure(what.trimEnd(), `If they are right, run \`lem notebooks ${name} --update\`.`);
+  }
+}
+
+/** The differences of a notebook from its lock, each with a place that editors open; what is in the lock alone has none. */
+export function differenceLines({ file, cells, differences }: NotebookReport): string[] {
+  return differences.map((difference) => {
+    const line = cells.find(({ id }) => id === difference.cell)?.line;
+    return `${file}${line ? `:${line}` : ''}: ${differenceText(difference)}`;
+  });
 }

@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { NOTEBOOKS } from './notebooks/files.ts';
+import { requireLocked } from './notebooks.ts';
 import { inProject } from './project.ts';
 import { buildSearch, type SearchReport } from './search.ts';
 
@@ -30,12 +32,12 @@ const config = ({ base, out = inProject('dist'), verbose }: SiteOptions) => ({
  * built pages.
  */
 export async function buildSite(options: SiteOptions): Promise<SearchReport> {
+  const database = resolve(process.env.LEM_BUILD ?? inProject('data/build'), 'lem.duckdb');
+  // The pages would stop the build as well, but with the builder's own words around the message.
+  await requireLocked({ folder: inProject(NOTEBOOKS), database });
   const { build } = await import('astro');
   await build(config(options));
-  return buildSearch({
-    dist: options.out ?? inProject('dist'),
-    database: resolve(process.env.LEM_BUILD ?? inProject('data/build'), 'lem.duckdb'),
-  });
+  return buildSearch({ dist: options.out ?? inProject('dist'), database });
 }
 
 /** Serves dist/; resolves once it answers. `port` is the first to try. */

@@ -3,9 +3,8 @@ import { join, relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { projectFolders } from '../compile/index.ts';
 import { Failure } from '../failure.ts';
-import { differenceText } from '../notebooks/compare.ts';
 import { NOTEBOOKS, notebookNames } from '../notebooks/files.ts';
-import { breaks, checkNotebook, type NotebookReport, newNotebook } from '../notebooks.ts';
+import { breaks, checkNotebook, differenceLines, type NotebookReport, newNotebook } from '../notebooks.ts';
 import { inProject } from '../project.ts';
 import { colors } from './colors.ts';
 import { eachFile, printJson } from './report.ts';
@@ -36,15 +35,11 @@ const WORDS: Record<NotebookReport['lock'], string> = {
 const count = (value: number, what: string): string => `${value.toLocaleString('en')} ${what}${value === 1 ? '' : 's'}`;
 
 function print(report: NotebookReport): void {
-  const { name, file, scope, cells, answer, lock, differences, other_data } = report;
+  const { name, scope, cells, answer, lock, other_data } = report;
   const rows = cells.reduce((sum, each) => sum + each.rows, 0);
   console.log(`${colors.bold(name)}  ${count(cells.length, 'cell')}, ${count(rows, 'row')}, ${scope}: ${STATES[lock](WORDS[lock])}`);
   console.log(`  ${answer}`);
-  // A place as editors open it; what is in the lock alone has none in the notebook.
-  for (const difference of differences) {
-    const line = cells.find(({ id }) => id === difference.cell)?.line;
-    console.log(`  ${colors.yellow('differs')} ${file}${line ? `:${line}` : ''}: ${differenceText(difference)}`);
-  }
+  for (const line of differenceLines(report)) console.log(`  ${colors.yellow('differs')} ${line}`);
   if (other_data && lock === 'same') console.log('  The data are not those that were locked, yet its rows are.');
   if (breaks(report)) console.log(`  It stops the build. If its rows are right: lem notebooks ${name} --update`);
 }

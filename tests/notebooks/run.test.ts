@@ -7,7 +7,7 @@ import { openDatabase } from '../../pipeline/compile/open.ts';
 import { scopeHash } from '../../pipeline/compile/scope.ts';
 import { NOTEBOOKS, notebookNames } from '../../pipeline/notebooks/files.ts';
 import { runNotebook } from '../../pipeline/notebooks/native.ts';
-import { breaks, checkNotebook, type NotebookReport, newNotebook } from '../../pipeline/notebooks.ts';
+import { breaks, checkNotebook, type NotebookReport, newNotebook, requireLocked } from '../../pipeline/notebooks.ts';
 import { inProject } from '../../pipeline/project.ts';
 import { lem } from '../cli/lem.ts';
 import { makeRun } from '../compile/run-maker.ts';
@@ -110,6 +110,11 @@ describe('a notebook and its lock', () => {
     const { code, out } = lem(['notebooks', name, '--notebooks', own, '--build', work.out]);
     expect(code).toBe(1);
     expect(out).toContain(`locked.mdx:13: cell a, row 1 (1.6), column x: then 1.5, now 1.6`);
+
+    for (const other of ['wrong', 'charted']) rmSync(join(own, `${other}.mdx`), { force: true });
+    await expect(requireLocked({ folder: own, database: database() })).rejects.toThrow(
+      /^The results of a notebook are not those of its lock\n.*locked\.mdx:13: cell a, row 1 \(1\.6\), column x: then 1\.5, now 1\.6/,
+    );
 
     written('locked', cell('a', 'SELECT 1.6 AS x ORDER BY 1'), 'all');
     expect(breaks(await check(name))).toBe(false);

@@ -3,14 +3,14 @@ import { VIEWS } from '../../../pipeline/compile/views.ts';
 import { ipynb } from '../../../pipeline/notebooks/ipynb.ts';
 import { sqlFile } from '../../../pipeline/notebooks/sql-file.ts';
 import { manifest } from '../../data/manifest.ts';
-import { finding, names } from '../../data/notebooks.ts';
+import { allFindings, finding } from '../../data/notebooks.ts';
 import { siteAddress } from '../../site.ts';
 
 const TYPES = { ipynb: 'application/x-ipynb+json', sql: 'application/sql', mdx: 'text/markdown', json: 'application/json' } as const;
 type Kind = keyof typeof TYPES;
 
-export const getStaticPaths = (() =>
-  names.flatMap((name) =>
+export const getStaticPaths = (async () =>
+  (await allFindings()).flatMap(({ notebook: { name } }) =>
     (Object.keys(TYPES) as Kind[]).map((kind) => ({ params: { file: `${name}.${kind}` }, props: { name, kind } })),
   )) satisfies GetStaticPaths;
 
