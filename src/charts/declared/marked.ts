@@ -1,6 +1,7 @@
 import type { ChartSpec } from '../../../pipeline/notebooks/chart.ts';
 import { Plot } from '../clean.ts';
 import { conditionName, familyClass, shapeOf } from '../marks.ts';
+import type { Axis } from './axis.ts';
 import type { Columns } from './columns.ts';
 
 // The site's one encoding for rows of any answer: hue = family, filled = LEK, shape = condition.
@@ -102,6 +103,39 @@ export interface Whisker extends Encoded {
   at: number;
   beyond: { low: boolean; high: boolean };
   crossesZero: boolean;
+}
+
+/** Ends of an interval; null where there is none. */
+export interface Ends {
+  low: number | null;
+  high: number | null;
+}
+
+/** Whether an interval holds zero. */
+export const holdsZero = ({ low, high }: Ends): boolean => low !== null && high !== null && low <= 0 && high >= 0;
+
+/** The whisker of an interval on its axis, `place` giving the px of a value; none where there is no interval, or none of it in view. */
+export function whiskerOf(
+  { low, high }: Ends,
+  {
+    axis,
+    place,
+    at,
+    encoded,
+    difference,
+  }: { axis: Axis; place: (value: number) => number; at: number; encoded: Encoded | undefined; difference: boolean },
+): Whisker[] {
+  if (low === null || high === null || low > axis.high || high < axis.low) return [];
+  return [
+    {
+      ...encoded,
+      from: place(Math.max(low, axis.low)),
+      to: place(Math.min(high, axis.high)),
+      at,
+      beyond: { low: low < axis.low, high: high > axis.high },
+      crossesZero: difference && holdsZero({ low, high }),
+    },
+  ];
 }
 
 const arrow = (turn: number) => ({

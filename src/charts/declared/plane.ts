@@ -5,7 +5,7 @@ import { drawnIn, Plot } from '../clean.ts';
 import { familyClass } from '../marks.ts';
 import { type Axis, axisKind, nameAxis, numberAxis, timeAxis } from './axis.ts';
 import { ChartError, type Columns } from './columns.ts';
-import { encodedRows, facetsOf, markedDots, type Whisker, whiskers } from './marked.ts';
+import { encodedRows, facetsOf, markedDots, whiskerOf, whiskers } from './marked.ts';
 import { type Panel, panelsOf } from './panels.ts';
 import { linesOf as referenceLines } from './references.ts';
 import { across, distinct, inPixels, lengthOf, lines, type Sheet, upright, words, xIn, yIn } from './sheet.ts';
@@ -102,20 +102,19 @@ export function planeChart(spec: Plane, columns: Columns, sheet: Sheet): SVGSVGE
       y: onY(panel, ys.values[row] as number),
       title: told(row),
     }));
-    const sure = rows.flatMap((row): Whisker[] => {
-      const [low, high, other] = [lows?.[row] ?? null, highs?.[row] ?? null, (upwards ? xs : ys).values[row] ?? null];
-      const [axis, cross, place] = upwards ? ([yAxis, xAxis, onY] as const) : ([xAxis, yAxis, onX] as const);
-      if (low === null || high === null || !within(cross, other) || low > axis.high || high < axis.low) return [];
-      return [
+    const sure = rows.flatMap((row) => {
+      const other = (upwards ? xs : ys).values[row] ?? null;
+      if (!within(upwards ? xAxis : yAxis, other)) return [];
+      return whiskerOf(
+        { low: lows?.[row] ?? null, high: highs?.[row] ?? null },
         {
-          ...encoded[row],
-          from: place(panel, Math.max(low, axis.low)),
-          to: place(panel, Math.min(high, axis.high)),
+          axis: upwards ? yAxis : xAxis,
+          place: (value) => (upwards ? onY(panel, value) : onX(panel, value)),
           at: upwards ? onX(panel, other) : onY(panel, other),
-          beyond: { low: low < axis.low, high: high > axis.high },
-          crossesZero: difference && low <= 0 && high >= 0,
+          encoded: encoded[row],
+          difference,
         },
-      ];
+      );
     });
     const crossed = (axis: Axis) => axis.ticks.filter(({ value }) => value !== 0);
     const zeroX = xs.kind === 'number' && spec.x.scale !== 'log' && within(xAxis, 0) && xAxis.low < 0 ? [upright(onX(panel, 0), box)] : [];
