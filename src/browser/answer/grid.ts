@@ -2,7 +2,7 @@ import type { Answer, Value } from '../../../pipeline/notebooks/answer.ts';
 import { type ShownColumn, shownColumns } from '../../notebook/table.ts';
 import { shownName } from '../../words/names.ts';
 import { element } from '../nodes.ts';
-import { isLongText, lineOf } from './cells.ts';
+import { cellOf, spacer } from './grid-parts.ts';
 import type { LinkOf } from './links.ts';
 import type { Direction, Sorting } from './sort.ts';
 import { columnWidths } from './widths.ts';
@@ -95,38 +95,15 @@ export function createGrid(answer: Answer, { label, prefix, width, onSort, onOpe
     return element('th', { scope: 'col', class: figures ? 'n' : undefined, id: cellId(0, column) }, button);
   }
 
-  function cell(row: readonly Value[], index: number, position: number): HTMLElement {
-    const [value, column] = [row[index] ?? null, columns[index] as ShownColumn];
-    const to = value === null ? undefined : linkOf(row, index);
-    const text = value === null ? '' : lineOf(value, column.decimals);
-    const shown =
-      value === null
-        ? element(
-            'span',
-            { class: 'none' },
-            element('span', { 'aria-hidden': 'true' }, 'null'),
-            element('span', { class: 'unseen' }, 'no value'),
-          )
-        : value === ''
-          ? element('span', { class: 'unseen' }, 'empty text')
-          : to
-            ? element('a', { href: to, tabindex: '-1' }, element('bdi', {}, text))
-            : typeof value === 'number'
-              ? text
-              : element('bdi', {}, text);
-    const classes = [column.figures && 'n', isLongText(value) && 'long', typeof value === 'object' && value !== null && 'nested']
-      .filter(Boolean)
-      .join(' ');
-    const exact = typeof value === 'number' && String(value) !== text ? String(value) : undefined;
-    const attributes = { id: cellId(position + HEAD, index), class: classes || undefined, title: exact };
-    return index === 0 ? element('th', { scope: 'row', ...attributes }, shown) : element('td', attributes, shown);
-  }
-
   const laid = new Map<number, HTMLElement>();
 
   function line(position: number): HTMLElement {
     const row = rows[order[position] as number] as readonly Value[];
-    return element('tr', { 'aria-rowindex': String(position + HEAD + 1) }, ...columns.map((_, index) => cell(row, index, position)));
+    return element(
+      'tr',
+      { 'aria-rowindex': String(position + HEAD + 1) },
+      ...columns.map((column, index) => cellOf(row, index, { column, id: cellId(position + HEAD, index), to: linkOf(row, index) })),
+    );
   }
 
   const headHeight = () => (table.tHead?.offsetHeight ?? 0) as number;
@@ -232,13 +209,13 @@ export function createGrid(answer: Answer, { label, prefix, width, onSort, onOpe
 
   body.addEventListener('click', (event) => {
     const target = event.target as Element;
-    const cellOf = target.closest<HTMLElement>('th, td');
-    const row = cellOf?.closest('tr')?.getAttribute('aria-rowindex');
-    if (!cellOf || !row || target.closest('a')) return;
-    [active.row, active.column] = [Number(row) - 1, (cellOf as HTMLTableCellElement).cellIndex];
+    const clicked = target.closest<HTMLElement>('th, td');
+    const row = clicked?.closest('tr')?.getAttribute('aria-rowindex');
+    if (!clicked || !row || target.closest('a')) return;
+    [active.row, active.column] = [Number(row) - 1, (clicked as HTMLTableCellElement).cellIndex];
     mark();
     table.focus({ preventScroll: true });
-    if (getSelection()?.isCollapsed !== false && (cellOf.classList.contains('long') || cellOf.scrollWidth > cellOf.clientWidth))
+    if (getSelection()?.isCollapsed !== false && (clicked.classList.contains('long') || clicked.scrollWidth > clicked.clientWidth))
       open(active.row - HEAD, active.column);
   });
   scroller.addEventListener('scroll', onScroll, { passive: true });
@@ -277,19 +254,6 @@ export function createGrid(answer: Answer, { label, prefix, width, onSort, onOpe
       cancelAnimationFrame(asked);
       watch.disconnect();
       narrow.removeEventListener('change', relaid);
-    },
-  };
-}
-
-/** A row of empty space of any height, in place of rows that are not laid out. */
-function spacer(columns: number): { row: HTMLElement; set(height: number): void } {
-  const cell = element('td', { colspan: String(Math.max(1, columns)) });
-  const row = element('tr', { class: 'space', 'aria-hidden': 'true' }, cell);
-  return {
-    row,
-    set(height) {
-      row.hidden = height === 0;
-      cell.style.height = `${height}px`;
     },
   };
 }
