@@ -120,6 +120,14 @@ test('its rows stand beside the published ones', async () => {
   expect(answer).toContain('own');
 });
 
+test('its first question puts its averages beside the published ones of its probe set', async () => {
+  const address = (await item('own_made_model_p100').getByRole('link', { name: 'Query' }).getAttribute('href')) ?? '';
+  const answer = await query(decodeURIComponent(address.replace('#sql=', '')));
+  expect(answer).toContain('"own_made_model_p100","json",2,');
+  expect(answer).toContain('"mistral-7b-v0.1.p20","baseline",21,3.8');
+  expect(answer).not.toContain('.p100"');
+});
+
 test('every other kind of file, several at once', async () => {
   test.setTimeout(120_000);
   const parquet = new Uint8Array(

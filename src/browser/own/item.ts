@@ -37,6 +37,8 @@ export type OwnFile = {
       kept: boolean;
       /** Whether it has scores to compare. */
       compared: boolean;
+      /** The probe set of its responses, once it is known. */
+      probe_set: string | null;
     }
 );
 
@@ -113,11 +115,18 @@ function recognisedAs(recognised: Recognised, kept: boolean): HTMLElement[] {
   ];
 }
 
+/** A first question of a file: its averages, beside the published ones of its probe set where it is of one. */
+function questionOf({ table, compared, probe_set }: OwnFile & { state: 'read' }): string {
+  if (!compared) return `SELECT *\nFROM ${table}\nLIMIT 100`;
+  const own = `SELECT '${table}' AS run, condition, count(*) AS n, round(avg(lek_score), 2) AS mean\nFROM ${table}\nGROUP BY condition`;
+  if (probe_set === null || !/^P\d+$/.test(probe_set)) return `${own}\nORDER BY mean DESC, condition`;
+  const published = `SELECT run_id, condition, n, round(mean, 2)\nFROM leaderboard\nWHERE source = 'published' AND probe_set = '${probe_set}'`;
+  return `${own}\nUNION ALL\n${published}\nORDER BY mean DESC, run, condition`;
+}
+
 function tools(file: OwnFile & { state: 'read' }, onDeed: (deed: Deed) => void): HTMLElement {
   const { table, kept, compared, inTable, found } = file;
-  const sql = compared
-    ? `SELECT condition, count(*) AS responses, round(avg(lek_score), 2) AS mean, median(lek_score) AS median\nFROM ${table}\nGROUP BY condition\nORDER BY mean DESC, condition`
-    : `SELECT *\nFROM ${table}\nLIMIT 100`;
+  const sql = questionOf(file);
   const first = found.conditions[0]?.condition;
   return element(
     'p',

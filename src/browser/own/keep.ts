@@ -18,6 +18,8 @@ export interface Kept {
   recognised: Recognised | null;
   /** Whether it has scores to compare. */
   compared: boolean;
+  /** The probe set of its responses. */
+  probe_set: string | null;
   /** When it was kept, ISO 8601. */
   at: string;
 }

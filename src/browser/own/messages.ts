@@ -13,6 +13,8 @@ export type Ask =
   | { do: 'pack' }
   /** To hold the rows against published ones: of every run, or of one. */
   | { do: 'recognise'; published: readonly PublishedRow[]; run_id?: string }
+  /** Which probe set the rows are of. */
+  | { do: 'set'; probes: readonly KnownProbe[] }
   /** The texts that are those of published rows of the run that the file was recognised as. */
   | { do: 'texts'; recognised: Recognised; published: readonly PublishedRow[] }
   /** To keep the file in this browser. */
@@ -30,6 +32,7 @@ export interface Given {
   open: boolean;
   pack: Uint8Array;
   recognise: Recognised | null;
+  set: string | null;
   texts: ReadonlyMap<string, string>;
   keep: null;
 }

@@ -137,7 +137,7 @@ class LemOwnFiles extends HTMLElement {
         { signal: stop.signal, onProgress: ({ bytes, rows }) => this.#put(table, { ...named, state: 'reading', bytes, rows }) },
       );
       const compared = found.conditions.length > 0;
-      this.#put(table, { ...named, state: 'read', found, recognised: null, inTable: 'coming', kept: false, compared });
+      this.#put(table, { ...named, state: 'read', found, recognised: null, inTable: 'coming', kept: false, compared, probe_set: null });
       this.#say(readSentence(file.name, table, found.rows));
       await this.#addTable(table, found, worker);
     } catch (error) {
@@ -160,9 +160,10 @@ class LemOwnFiles extends HTMLElement {
     try {
       const open = await session();
       await this.#into(open, table, found, worker);
-      const { published } = await this.#knowing(open);
+      const { published, probes } = await this.#knowing(open);
       const recognised = await worker.ask({ do: 'recognise', published });
-      this.#change(table, { inTable: 'there', recognised });
+      const probe_set = await worker.ask({ do: 'set', probes });
+      this.#change(table, { inTable: 'there', recognised, probe_set });
       tablesChanged();
     } catch (error) {
       this.#change(table, { inTable: { fault: `It was read, but there is no table of it to query: ${said(error)}` } });
@@ -194,7 +195,7 @@ class LemOwnFiles extends HTMLElement {
       const kept = await keptFiles();
       this.#files.unshift(
         ...kept.map(
-          ({ table, found, recognised, compared }): OwnFile => ({
+          ({ table, found, recognised, compared, probe_set }): OwnFile => ({
             table,
             name: found.file,
             size: found.bytes,
@@ -202,6 +203,7 @@ class LemOwnFiles extends HTMLElement {
             found,
             recognised,
             compared,
+            probe_set,
             inTable: 'coming',
             kept: true,
           }),
@@ -271,11 +273,12 @@ class LemOwnFiles extends HTMLElement {
       if (!worker) throw new Error('its rows are gone');
       const { published, probes } = await this.#knowing(await session());
       const recognised = await worker.ask({ do: 'recognise', published });
+      const probe_set = await worker.ask({ do: 'set', probes });
       const own = published.filter(({ run_id }) => run_id === recognised?.run_id);
       const at = new Date().toISOString();
-      await worker.ask({ do: 'keep', kept: { format: FORMAT, table, found, recognised, compared, at }, published: own, probes });
+      await worker.ask({ do: 'keep', kept: { format: FORMAT, table, found, recognised, compared, probe_set, at }, published: own, probes });
       setKept(true);
-      this.#change(table, { kept: true, recognised });
+      this.#change(table, { kept: true, recognised, probe_set });
       this.#say(`${shownName(file.name)} is kept in this browser until you have it forgotten.`);
       this.#focus(table, 'forget');
     } catch (error) {

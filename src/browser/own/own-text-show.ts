@@ -189,7 +189,7 @@ export async function showFile(host: HTMLElement, file: File): Promise<void> {
 function offerKeep(
   host: HTMLElement,
   worker: FileWorker,
-  file: Omit<Kept, 'at'> & { recognised: Recognised },
+  file: Omit<Kept, 'at' | 'probe_set'> & { recognised: Recognised },
   rows: readonly PublishedRow[],
 ): HTMLButtonElement {
   return offer(host, 'Keep it in this browser', async () => {
@@ -197,7 +197,7 @@ function offerKeep(
       const path = `/data/scores/${encodeURIComponent(file.recognised.run_id)}.json`;
       const { probe_set, edition, probes } = (await (await fetched(path)).json()) as RunScores;
       const known = probes.map(([probe_id, domain]) => ({ probe_id, domain, p20: probe_set === 'P20', edition, prompt_sha256: '' }));
-      const kept = { ...file, at: new Date().toISOString() };
+      const kept = { ...file, probe_set, at: new Date().toISOString() };
       await worker.ask({ do: 'keep', kept, published: rows, probes: known, of: { probe_set, edition } });
       setKept(true);
       says(host).textContent = textsKept(file.found.file);

@@ -1,10 +1,11 @@
 import { InputError } from '../../../pipeline/records/index.ts';
 import { toIpc } from '../session/insert.ts';
+import { at } from './columns.ts';
 import { keep, keptRows } from './keep.ts';
 import type { Ask, Given, Told } from './messages.ts';
 import { against, provedTexts, recognise } from './published.ts';
 import { readOwn } from './read.ts';
-import { ownScores } from './scores.ts';
+import { ownScores, probeSetOf } from './scores.ts';
 import type { ReadFile, Source } from './types.ts';
 
 // A reader's file is read, scored and held here, beside the page, which never waits.
@@ -40,6 +41,10 @@ async function given(ask: Ask): Promise<Given[Ask['do']]> {
       const { found, rows } = rowsHeld();
       if (found.conditions.length === 0) return null;
       return ask.run_id === undefined ? (recognise(rows, ask.published) ?? null) : against(rows, ask.run_id, ask.published);
+    }
+    case 'set': {
+      const { found, rows } = rowsHeld();
+      return found.conditions.length === 0 ? null : probeSetOf(new Set(rows.map((row) => row[at('probe_id')] as string)), ask.probes);
     }
     case 'texts':
       return provedTexts(rowsHeld().rows, ask.recognised, ask.published);
