@@ -1,8 +1,8 @@
-// A query in the fragment of an address, which no server ever sees: `#sql=` and the text, percent-encoded as it stands; or, where that
-// would be long, `#sql=~` and base64url of its UTF-8, deflated (`~z`) or not (`~b`). No SQL begins with a tilde.
+import { LONGEST_LINKED, plainFragment, wellFormed } from './query-fragment.ts';
 
-/** Longer queries are not taken from a link: an address is no place for them, and a small one could unpack into gigabytes. */
-export const LONGEST_LINKED = 200_000;
+// Taken from a fragment and packed into one (query-fragment.ts): fetched when there is one to read, or a query to put into one.
+
+export { LONGEST_LINKED, plainFragment } from './query-fragment.ts';
 
 // What most chat programs and mail clients carry without breaking it.
 const LONGEST_PLAIN = 1_500;
@@ -48,13 +48,6 @@ async function gather(stream: ReadableStream<Uint8Array>, most: number): Promise
   }
   return all;
 }
-
-// encodeURIComponent throws on half of a surrogate pair, which a text field can hold.
-const wellFormed = (sql: string): string =>
-  sql.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
-
-/** The fragment with a query as it stands, percent-encoded: for links that are written at build. */
-export const plainFragment = (sql: string): string => `#sql=${encodeURIComponent(wellFormed(sql)).replace(/^~/, '%7E')}`;
 
 /** The fragment with a query, deflated where it is long. */
 export async function fragmentOf(sql: string): Promise<string> {

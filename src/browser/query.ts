@@ -11,9 +11,8 @@ import {
 } from '../words/query.ts';
 import { type LemEditor, lineAndColumn, quoted, type RunDetail } from './editor/index.ts';
 import { element } from './nodes.ts';
+import { LONGEST_LINKED, plainFragment } from './query-fragment.ts';
 import { type Asked, openHistory } from './query-history.ts';
-import { fragmentOf, LinkError, LONGEST_LINKED, plainFragment, sqlOf } from './query-link.ts';
-import { drawPast } from './query-past.ts';
 import { drawSchema, drawTexts, readSchema, readTexts, withBuiltRows } from './query-schema.ts';
 import { onSession, session, tablesChanged, useSessionAt } from './query-session.ts';
 import { say, showBusy, showProgress, suggest } from './query-status.ts';
@@ -28,6 +27,7 @@ const waited = <T>(what: Promise<T>, signal: AbortSignal): Promise<T> =>
 async function hold(sql: string): Promise<boolean> {
   if (sql.length > LONGEST_LINKED) return false;
   try {
+    const { fragmentOf } = await import('./query-link.ts');
     history.replaceState(null, '', await fragmentOf(sql));
     return true;
   } catch {
@@ -53,7 +53,7 @@ class LemQuery extends HTMLElement {
     this.#built = readSchema(this.#part('schema'));
     this.#showSchema(this.#built);
     drawTexts(this.#part('texts'), readTexts(this.#part('texts')), (run_id) => void this.#attach(run_id));
-    this.#showPast();
+    void this.#showPast();
     const editor = this.#editor;
     this.#answered = editor.value;
     editor.schema = { tables: this.#built, functions: [] };
@@ -63,9 +63,12 @@ class LemQuery extends HTMLElement {
     this.#press('run', () => void this.#run({ sql: editor.value, from: 0, part: 'all' }));
     this.#press('stop', () => this.#running?.abort());
     this.#press('copy', () => void this.#copy());
+    this.#part('history')
+      .querySelector('details')
+      ?.addEventListener('toggle', () => void this.#showPast());
     this.#press('clear', () => {
       this.#past.clear();
-      this.#showPast();
+      void this.#showPast();
       this.#say('Forgotten.');
     });
     document.addEventListener('keydown', (event) => {
@@ -112,11 +115,13 @@ class LemQuery extends HTMLElement {
   }
 
   async #fromAddress(): Promise<void> {
+    if (!location.hash.startsWith('#sql=')) return;
     try {
+      const { sqlOf } = await import('./query-link.ts');
       const sql = await sqlOf(location.hash);
       if (sql !== undefined) this.#open(sql);
     } catch (error) {
-      this.#say(error instanceof LinkError ? error.message : String(error), true);
+      this.#say(error instanceof Error ? error.message : String(error), true);
     }
   }
 
@@ -226,14 +231,18 @@ class LemQuery extends HTMLElement {
 
   #remember(asked: Asked): void {
     this.#past.add(asked);
-    this.#showPast();
+    void this.#showPast();
   }
 
-  #showPast(): void {
+  /** Tells how many queries were asked before, and lists them where the list is open. */
+  async #showPast(): Promise<void> {
     const list = this.#past.list();
+    const place = this.#part('history');
     this.#part('history-count').textContent = String(list.length);
-    this.#part('history').hidden = list.length === 0;
-    drawPast(this.#part('past'), list, ({ sql }) => {
+    place.hidden = list.length === 0;
+    if (!place.querySelector('details')?.open) return;
+    const { drawPast } = await import('./query-past.ts');
+    drawPast(this.#part('past'), this.#past.list(), ({ sql }) => {
       this.#open(sql);
       if (!this.#workedOf(sql)) this.#say('Put back: press Run to ask it again.');
       this.#editor.focus();
@@ -242,7 +251,8 @@ class LemQuery extends HTMLElement {
 
   /** Copies an address that puts the query of the editor before whoever opens it. */
   async #copy(): Promise<void> {
-    const fragment = await fragmentOf(this.#editor.value);
+    const sql = this.#editor.value;
+    const fragment = await import('./query-link.ts').then(({ fragmentOf }) => fragmentOf(sql)).catch(() => plainFragment(sql));
     try {
       await navigator.clipboard.writeText(new URL(fragment, location.href).href);
       this.#say('Link copied. Whoever opens it sees this query and has to run it.');

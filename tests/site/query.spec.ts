@@ -5,7 +5,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import { openDatabase } from '../../pipeline/compile/open.ts';
 import type { Answer, Value } from '../../pipeline/notebooks/answer.ts';
 import { nativeAnswer } from '../../pipeline/notebooks/native.ts';
-import { plainFragment } from '../../src/browser/query-link.ts';
+import { plainFragment } from '../../src/browser/query-fragment.ts';
 
 const address = (fragment = '') => new URL(`query/${fragment}`, process.env.SITE_ADDRESS).href;
 const part = (page: Page, name: string) => page.locator(`[data-part="${name}"]`);

@@ -14,7 +14,7 @@ import {
   takenSentence,
 } from '../../words/own.ts';
 import { element } from '../nodes.ts';
-import { plainFragment } from '../query-link.ts';
+import { plainFragment } from '../query-fragment.ts';
 import { ownId } from './names.ts';
 import type { Recognised } from './published.ts';
 import type { FaultSaid, Found } from './types.ts';

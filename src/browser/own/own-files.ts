@@ -3,9 +3,8 @@ import { dropHere, ownComment, readSentence } from '../../words/own.ts';
 import { beforeReady, onSession, readySession, session, tablesChanged } from '../query-session.ts';
 import type { Session } from '../session/types.ts';
 import { FileFault } from './fault.ts';
-import { setKept } from './flag.ts';
+import { anyKept, setKept } from './flag.ts';
 import { type Deed, drawItem, type OwnFile } from './item.ts';
-import { FORMAT, forget, keptFiles } from './keep.ts';
 import { ownId, tableName } from './names.ts';
 import type { PublishedRow } from './published.ts';
 import type { FileWorker } from './reader.ts';
@@ -191,7 +190,9 @@ class LemOwnFiles extends HTMLElement {
 
   /** The files that this browser keeps; their rows come when the session does. */
   async #showKept(): Promise<void> {
+    if (!anyKept()) return;
     try {
+      const { keptFiles } = await import('./keep.ts');
       const kept = await keptFiles();
       this.#files.unshift(
         ...kept.map(
@@ -276,6 +277,7 @@ class LemOwnFiles extends HTMLElement {
       const probe_set = await worker.ask({ do: 'set', probes });
       const own = published.filter(({ run_id }) => run_id === recognised?.run_id);
       const at = new Date().toISOString();
+      const { FORMAT } = await import('./keep.ts');
       await worker.ask({ do: 'keep', kept: { format: FORMAT, table, found, recognised, compared, probe_set, at }, published: own, probes });
       setKept(true);
       this.#change(table, { kept: true, recognised, probe_set });
@@ -290,6 +292,7 @@ class LemOwnFiles extends HTMLElement {
     const { table } = file;
     try {
       await this.#opened(table, file.found);
+      const { forget } = await import('./keep.ts');
       await forget(table);
       this.#change(table, { kept: false });
       this.#say(`${shownName(file.name)} is forgotten; it is here for this page alone.`);
