@@ -2,14 +2,14 @@ import type { Answer } from '../../../pipeline/notebooks/answer.ts';
 import type { ShownColumn } from '../../notebook/table.ts';
 import { lineOf } from './cells.ts';
 
-/** px of a small letter and of any other character at 15 px, the share of them at 13 px, and what stands around a cell. */
-const [LETTER, OTHER, HEAD, AROUND] = [7.7, 9.4, 0.87, 20];
+/** px of a small letter, of a wide one and of any other character at 15 px, the share of them at 13 px, and what stands around a cell. */
+const [LETTER, WIDE, OTHER, HEAD, AROUND] = [7.9, 13.4, 9.4, 0.87, 20];
 const [LEAST, MOST] = [88, 360];
 const SAMPLE = 300;
 
 function lengthOf(text: string): number {
   let sum = 0;
-  for (const character of text) sum += /[a-z.,:;' ()-]/.test(character) ? LETTER : OTHER;
+  for (const character of text) sum += /[mwMW@%]/.test(character) ? WIDE : /[a-z.,:;' ()-]/.test(character) ? LETTER : OTHER;
   return sum;
 }
 
