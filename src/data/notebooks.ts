@@ -20,11 +20,14 @@ export interface Finding {
 
 const folder = resolve(NOTEBOOKS);
 
+/** Locks of other data than the published ones stand in a folder of their own, which LEM_LOCKS names. */
+const locks = resolve(process.env.LEM_LOCKS ?? NOTEBOOKS);
+
 /** Names of all notebooks. */
 export const names: readonly string[] = notebookNames(folder);
 
 async function run(name: string): Promise<Finding> {
-  const [notebook, lock] = await Promise.all([readNotebook(folder, name), readLock(folder, name)]);
+  const [notebook, lock] = await Promise.all([readNotebook(folder, name), readLock(locks, name)]);
   const answers = await runOver(databaseFile, notebook);
   // A value that cannot be quoted fails here, not halfway through a page.
   for (const quote of notebook.quotes) textOfQuote(quote, answers, notebook);

@@ -31,11 +31,11 @@ async function lock(): Promise<void> {
  * Builds the site of a compiled folder into another folder. All builds of one checkout share a scratch folder, so one waits for the
  * other, whichever worker asks. Fails with the builder's own words.
  */
-export async function buildInto(build: string, out: string): Promise<void> {
+export async function buildInto(build: string, out: string, variables: NodeJS.ProcessEnv = {}): Promise<void> {
   await lock();
   try {
     const child = spawn(process.execPath, [resolve('node_modules/astro/bin/astro.mjs'), 'build', '--outDir', out], {
-      env: { ...process.env, LEM_BUILD: build, ASTRO_TELEMETRY_DISABLED: '1' },
+      env: { ...process.env, LEM_BUILD: build, ...variables, ASTRO_TELEMETRY_DISABLED: '1' },
     });
     const said: string[] = [];
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => said.push(String(piece)));
