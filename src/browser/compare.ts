@@ -18,6 +18,7 @@ import { domainTable, drawStrip, facts, type Moved, overallTable, probeTable } f
 import type { Answered } from './compare-worker.ts';
 import { element } from './nodes.ts';
 import { anyKept } from './own/flag.ts';
+import { saveAs } from './save-as.ts';
 
 /**
  * The comparison of two sides, worked out in the reader's browser. The address holds the two sides (`a`, `b`) and whether only the
@@ -199,10 +200,7 @@ class RunCompare extends HTMLElement {
   /** The rows of the comparison as a CSV file, made here. */
   #download(): void {
     const rows = this.#moved.map(({ probe_id, domain, a, b, difference }) => [probe_id, `"${domain}"`, a, b, difference].join(','));
-    const file = new Blob([`${['probe_id,domain,a,b,difference', ...rows].join('\n')}\n`], { type: 'text/csv' });
-    const address = URL.createObjectURL(file);
-    element('a', { href: address, download: 'comparison.csv' }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 1000);
+    saveAs('comparison.csv', `${['probe_id,domain,a,b,difference', ...rows].join('\n')}\n`, 'text/csv');
   }
 }
 

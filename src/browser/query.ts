@@ -1,3 +1,4 @@
+import { messageOf } from '../message.ts';
 import { shownName } from '../words/names.ts';
 import {
   addressSentence,
@@ -121,7 +122,7 @@ class LemQuery extends HTMLElement {
       const sql = await sqlOf(location.hash);
       if (sql !== undefined) this.#open(sql);
     } catch (error) {
-      this.#say(error instanceof Error ? error.message : String(error), true);
+      this.#say(messageOf(error), true);
     }
   }
 
@@ -213,7 +214,7 @@ class LemQuery extends HTMLElement {
       this.#remember({ sql, at, error: error.message.slice(0, 500) });
     } else {
       if (!(error instanceof SessionError)) console.error(error);
-      this.#say(noSessionSentence(error instanceof Error ? error.message : String(error)), true);
+      this.#say(noSessionSentence(messageOf(error)), true);
     }
   }
 
@@ -288,7 +289,7 @@ class LemQuery extends HTMLElement {
       },
       (error, stopped) => {
         if (stopped) this.#say(stoppedWaiting);
-        else this.#say(noSessionSentence(error instanceof Error ? error.message : String(error)), true);
+        else this.#say(noSessionSentence(messageOf(error)), true);
       },
     );
   }

@@ -1,6 +1,7 @@
 import { openDatabase } from '../../pipeline/compile/open.ts';
 import type { Answer } from '../../pipeline/notebooks/answer.ts';
 import { nativeAnswer } from '../../pipeline/notebooks/native.ts';
+import { messageOf } from '../message.ts';
 import { databaseFile } from './database.ts';
 
 /** A worked question of `/query`: SQL that a reader can run as it stands. Its id is the name of its file in src/queries/asked. */
@@ -63,7 +64,7 @@ export async function answered(): Promise<(Asked & { answer: Answer })[]> {
     try {
       all.push({ ...question, answer: await nativeAnswer(connection, question.sql) });
     } catch (error) {
-      throw new Error(`src/queries/asked/${question.id}.sql: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      throw new Error(`src/queries/asked/${question.id}.sql: ${messageOf(error)}`, { cause: error });
     }
   }
   connection.closeSync();

@@ -1,3 +1,4 @@
+import { messageOf } from '../message.ts';
 import { shownName, shownNote } from '../words/names.ts';
 import { type Answer, answer, type Cell, type Parameters, query } from './database.ts';
 
@@ -39,7 +40,7 @@ async function named<T>(id: string, work: (sql: string) => Promise<T>): Promise<
   try {
     return await work(figure(id).sql);
   } catch (error) {
-    throw new Error(`src/queries/${id}.sql: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`src/queries/${id}.sql: ${messageOf(error)}`, { cause: error });
   }
 }
 

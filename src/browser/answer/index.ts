@@ -1,3 +1,4 @@
+import { messageOf } from '../../message.ts';
 import { shownColumns } from '../../notebook/table.ts';
 import { copiedSentence, orderSentence, restSentence, savedSentence } from '../../words/answer.ts';
 import { shownName } from '../../words/names.ts';
@@ -206,7 +207,7 @@ export class LemAnswer extends HTMLElement {
       const stopped = error instanceof QueryError && error.kind === 'stopped';
       // What is left of an answer cannot be asked for twice.
       this.#outcome = { ...outcome, more: undefined };
-      this.#say(restSentence(stopped ? undefined : error instanceof Error ? error.message : String(error)));
+      this.#say(restSentence(stopped ? undefined : messageOf(error)));
     } finally {
       stop.hidden = true;
       if (document.activeElement === document.body) tabs.table.focus();
@@ -236,7 +237,7 @@ export class LemAnswer extends HTMLElement {
       this.#say(savedSentence(answer.rows.length, name, this.#outcome?.more !== undefined));
     } catch (error) {
       console.error(error);
-      this.#say(`The file could not be made: ${error instanceof Error ? error.message : String(error)}`);
+      this.#say(`The file could not be made: ${messageOf(error)}`);
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '../../../pipeline/notebooks/answer.ts';
-import { element } from '../nodes.ts';
+import { saveAs } from '../save-as.ts';
 import type { FileKind } from './frame.ts';
 import { asCsv, asJson } from './written.ts';
 
@@ -12,7 +12,5 @@ const TYPES: Record<FileKind, string> = {
 /** An answer as a file that the browser saves. What writes Parquet is fetched with the first such file. */
 export async function save(answer: Answer, kind: FileKind, name: string): Promise<void> {
   const content = kind === 'csv' ? asCsv(answer) : kind === 'json' ? asJson(answer) : (await import('./parquet.ts')).asParquet(answer);
-  const address = URL.createObjectURL(new Blob([content], { type: TYPES[kind] }));
-  element('a', { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveAs(name, content, TYPES[kind]);
 }

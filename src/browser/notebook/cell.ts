@@ -1,4 +1,5 @@
 import type { Answer } from '../../../pipeline/notebooks/answer.ts';
+import { messageOf } from '../../message.ts';
 import { rowsLabel } from '../../words/notebook.ts';
 import { faultSentence } from '../../words/query.ts';
 import { type LemEditor, lineAndColumn } from '../editor/index.ts';
@@ -92,7 +93,7 @@ export function viewOf(section: HTMLElement, id: string, actions: CellActions): 
       size.textContent = builtSize;
     },
     fail(error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       if (!(error instanceof QueryError) || error.offset === undefined) return say(message, 'fault');
       if (!editor) return say(message, 'fault');
       editor.mark({ offset: error.offset, message, candidates: error.candidates });

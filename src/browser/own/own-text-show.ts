@@ -3,6 +3,7 @@ import { spoken } from '../../charts/findings.ts';
 import { choicesOf, wordsOf } from '../../charts/words.ts';
 import type { RunScores } from '../../compare/scores.ts';
 import { count, fixed } from '../../format.ts';
+import { messageOf } from '../../message.ts';
 import { fileHref } from '../../site.ts';
 import { shownName } from '../../words/names.ts';
 import { faultText, notOfRun, recognisedSentence, rowDiffers, textsKept } from '../../words/own.ts';
@@ -181,8 +182,7 @@ export async function showFile(host: HTMLElement, file: File): Promise<void> {
     offerKeep(host, worker, { format: FORMAT, table, found, recognised, compared: true }, rows);
   } catch (error) {
     if (error instanceof FileFault) status.textContent = faultText(file.name, error.fault);
-    else
-      status.textContent = `The rows of the run could not be loaded: ${error instanceof Error ? error.message : String(error)}. Reload the page to try again.`;
+    else status.textContent = `The rows of the run could not be loaded: ${messageOf(error)}. Reload the page to try again.`;
   }
 }
 
@@ -203,7 +203,7 @@ function offerKeep(
       says(host).textContent = textsKept(file.found.file);
       offerForget(host, kept, () => offerKeep(host, worker, file, rows)).focus();
     } catch (error) {
-      says(host).textContent = `${shownName(file.found.file)} could not be kept: ${error instanceof Error ? error.message : String(error)}`;
+      says(host).textContent = `${shownName(file.found.file)} could not be kept: ${messageOf(error)}`;
     }
   });
 }

@@ -2,6 +2,7 @@ import { type FileMetaData, parquetMetadataAsync, parquetReadObjects, parquetSch
 import { compressors } from 'hyparquet-compressors';
 import type { Value } from '../../../pipeline/notebooks/answer.ts';
 import { InputError } from '../../../pipeline/records/index.ts';
+import { messageOf } from '../../message.ts';
 import type { Source } from './types.ts';
 
 /** Rows read at a time. */
@@ -40,7 +41,7 @@ export async function* readParquet(source: Source): AsyncGenerator<{ names: stri
 }
 
 function damaged({ name }: Source, error: unknown): InputError {
-  const why = error instanceof Error ? error.message : String(error);
+  const why = messageOf(error);
   return new InputError(
     { file: name, what: `the Parquet file cannot be read: ${why}`, todo: 'Write it again, or convert it to CSV.' },
     { cause: error },

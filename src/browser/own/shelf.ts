@@ -1,3 +1,4 @@
+import { messageOf } from '../../message.ts';
 import { shownName } from '../../words/names.ts';
 import { ownComment, readSentence } from '../../words/own.ts';
 import { onSession, readySession, session, tablesChanged } from '../query-session.ts';
@@ -124,7 +125,7 @@ export class OwnShelf {
       this.#change(table, { inTable: 'there', recognised, probe_set });
       tablesChanged();
     } catch (error) {
-      this.#change(table, { inTable: { fault: `It was read, but there is no table of it to query: ${said(error)}` } });
+      this.#change(table, { inTable: { fault: `It was read, but there is no table of it to query: ${messageOf(error)}` } });
     }
   }
 
@@ -172,7 +173,7 @@ export class OwnShelf {
       const open = readySession();
       if (open) await this.addKept(open);
     } catch (error) {
-      this.#say(`What this browser keeps could not be read: ${said(error)}`);
+      this.#say(`What this browser keeps could not be read: ${messageOf(error)}`);
     }
   }
 
@@ -202,7 +203,7 @@ export class OwnShelf {
           inTable: worker ? 'there' : { fault: 'What was kept of it is gone: forget it, and choose the file again.' },
         });
       } catch (error) {
-        this.#change(table, { inTable: { fault: `There is no table of it to query: ${said(error)}` } });
+        this.#change(table, { inTable: { fault: `There is no table of it to query: ${messageOf(error)}` } });
       }
     }
     tablesChanged();
@@ -243,7 +244,7 @@ export class OwnShelf {
       this.#say(`${shownName(file.name)} is kept in this browser until you have it forgotten.`);
       this.#focus(table, 'forget');
     } catch (error) {
-      this.#say(`${shownName(file.name)} could not be kept: ${said(error)}`);
+      this.#say(`${shownName(file.name)} could not be kept: ${messageOf(error)}`);
     }
   }
 
@@ -257,7 +258,7 @@ export class OwnShelf {
       this.#say(`${shownName(file.name)} is forgotten; it is here for this page alone.`);
       this.#focus(table, 'keep');
     } catch (error) {
-      this.#say(`${shownName(file.name)} could not be forgotten: ${said(error)}`);
+      this.#say(`${shownName(file.name)} could not be forgotten: ${messageOf(error)}`);
     }
   }
 
@@ -289,5 +290,3 @@ export class OwnShelf {
     return drawn;
   }
 }
-
-const said = (error: unknown): string => (error instanceof Error ? error.message : String(error));

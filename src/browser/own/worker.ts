@@ -1,4 +1,5 @@
 import { InputError } from '../../../pipeline/records/index.ts';
+import { messageOf } from '../../message.ts';
 import { toIpc } from '../session/insert.ts';
 import { at } from './columns.ts';
 import { keep, keptRows } from './keep.ts';
@@ -65,7 +66,7 @@ async function answer(ask: Ask): Promise<void> {
   } catch (error) {
     if (error instanceof InputError) return tell({ is: 'fault', fault: { line: error.line ?? null, what: error.what, todo: error.todo } });
     // A file that was moved or changed after it was chosen, one too large for this browser, or a store without room.
-    const what = error instanceof Error ? error.message : String(error);
+    const what = messageOf(error);
     tell({
       is: 'fault',
       fault: { line: null, what: `this browser could not do it: ${what}`, todo: 'Try it again, or with a smaller file.' },

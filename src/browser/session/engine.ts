@@ -1,6 +1,7 @@
 import { AsyncDuckDB, PACKAGE_VERSION, VoidLogger } from '@duckdb/duckdb-wasm';
 import workerAddress from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
 import { type RecordBatch, RecordBatchReader, type Schema } from 'apache-arrow';
+import { messageOf } from '../../message.ts';
 import { SessionError } from './types.ts';
 
 /** Version of the library that this page's own code is of. */
@@ -62,7 +63,7 @@ const stuck = (): SessionError =>
   );
 
 function startError(error: unknown): SessionError {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return /memory|allocat/i.test(message)
     ? new SessionError('There is not enough memory for DuckDB here: it needs about 350 MB. Other tabs may hold it.', 'memory')
     : new SessionError(`DuckDB did not start: ${message}`, 'other');

@@ -1,3 +1,4 @@
+import { messageOf } from '../../message.ts';
 import { QueryError } from './types.ts';
 
 const MEMORY = 'The query needs more memory than DuckDB has here. Ask for fewer rows or columns at a time.';
@@ -82,7 +83,7 @@ const namesIn = (candidates: string): string[] =>
  */
 export function queryError(error: unknown, sql: string, start: number): QueryError {
   if (error instanceof QueryError) return error;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const said = told(message);
   if (!said) return new QueryError(MEMORY, { kind: 'memory', offset: undefined, candidates: [] });
   const [kind, words] = kindOf(said);
