@@ -226,6 +226,12 @@ test('a large file can be stopped, and the page goes on meanwhile', async () => 
   await expect(large.getByRole('progressbar', { name: 'Reading large.jsonl' })).toBeVisible();
   // The page answers while the file is read beside it.
   expect(await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done(true))))).toBe(true);
+  // While the bar moves, the button under a reader's pointer stays the same button.
+  const stop = await large.getByRole('button', { name: 'Stop' }).elementHandle();
+  const bar = large.getByRole('progressbar');
+  const read = await bar.evaluate((element: HTMLProgressElement) => element.value);
+  await expect.poll(() => bar.evaluate((element: HTMLProgressElement) => element.value)).toBeGreaterThan(read);
+  expect(await stop?.evaluate((element) => element.isConnected)).toBe(true);
   await large.getByRole('button', { name: 'Stop' }).click();
   await expect(large).toHaveCount(0);
   await expect(status()).toHaveText('large.jsonl was not read to its end, and nothing of it is here.');

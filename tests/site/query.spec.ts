@@ -236,7 +236,7 @@ test.describe('with DuckDB', () => {
     await expect(answered(page)).toHaveText(/^1 row in /, START);
     await expect(part(page, 'answer')).toContainText('42');
     await expect(part(page, 'stop')).toBeHidden();
-    expect(page.url()).toBe(address('#sql=SELECT%206%20*%207%20AS%20answer'));
+    await expect(page).toHaveURL(address('#sql=SELECT%206%20*%207%20AS%20answer'));
   });
 
   test('the button runs it, and Shift with the key what is selected alone', async () => {
@@ -248,7 +248,8 @@ test.describe('with DuckDB', () => {
     await page.keyboard.press('Shift+End');
     await page.keyboard.press('ControlOrMeta+Shift+Enter');
     await expect(part(page, 'answer').getByRole('columnheader', { name: 'a' })).toBeVisible();
-    expect(page.url()).toBe(address('#sql=SELECT%201%20AS%20a%3B'));
+    // The address follows the answer.
+    await expect(page).toHaveURL(address('#sql=SELECT%201%20AS%20a%3B'));
   });
 
   test('every worked question gives the very rows of the build', async () => {

@@ -157,6 +157,15 @@ function readParts(file: OwnFile & { state: 'read' }, onDeed: (deed: Deed) => vo
   ];
 }
 
+const readSoFar = (rows: number): string => `${count(rows)} rows`;
+
+/** Brings the entry of a file that is being read up to date. It stays the same entry: a button that were replaced could not be pressed. */
+export function advance(entry: HTMLElement, file: OwnFile & { state: 'reading' }): void {
+  const [bar, rows] = [entry.querySelector('progress'), entry.querySelector('[data-own="rows"]')];
+  if (bar) bar.value = file.bytes;
+  if (rows) rows.textContent = readSoFar(file.rows);
+}
+
 /** A file as an entry of the list. Everything that is the reader's is put in as text. */
 export function drawItem(file: OwnFile, onDeed: (deed: Deed) => void): HTMLElement {
   const named = file.name === file.table ? '' : `${shownName(file.name)}, `;
@@ -174,7 +183,8 @@ export function drawItem(file: OwnFile, onDeed: (deed: Deed) => void): HTMLEleme
           'p',
           {},
           element('progress', { max: String(file.size), value: String(file.bytes), 'aria-label': `Reading ${shownName(file.name)}` }),
-          ` ${count(file.rows)} rows`,
+          ' ',
+          element('span', { 'data-own': 'rows' }, readSoFar(file.rows)),
         ),
         element('p', { class: 'tools' }, button('Stop', file.name, 'stop', onDeed)),
       );

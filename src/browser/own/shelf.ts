@@ -5,7 +5,7 @@ import { onSession, readySession, session, tablesChanged } from '../query-sessio
 import type { Session } from '../session/types.ts';
 import { FileFault } from './fault.ts';
 import { setKept } from './flag.ts';
-import { type Deed, drawItem, type OwnFile } from './item.ts';
+import { advance, type Deed, drawItem, type OwnFile } from './item.ts';
 import { ownId, tableName } from './names.ts';
 import type { PublishedRow } from './published.ts';
 import type { FileWorker } from './reader.ts';
@@ -80,6 +80,18 @@ export class OwnShelf {
     if (file?.state === 'read') this.#put(table, { ...file, ...change });
   }
 
+  #advance(table: string, bytes: number, rows: number): void {
+    const file = this.#file(table);
+    if (file?.state !== 'reading') return;
+    const now = { ...file, bytes, rows };
+    const entry = this.#drawn.get(file);
+    if (entry) {
+      advance(entry, now);
+      this.#drawn.set(now, entry);
+    }
+    this.#put(table, now);
+  }
+
   async #read(file: File, table: string): Promise<void> {
     if (!this.#file(table)) return;
     const named = { table, name: file.name, size: file.size };
@@ -93,7 +105,7 @@ export class OwnShelf {
       this.#workers.set(table, worker);
       const found = await worker.ask(
         { do: 'read', file, run_id: ownId(table) },
-        { signal: stop.signal, onProgress: ({ bytes, rows }) => this.#put(table, { ...named, state: 'reading', bytes, rows }) },
+        { signal: stop.signal, onProgress: ({ bytes, rows }) => this.#advance(table, bytes, rows) },
       );
       const compared = found.conditions.length > 0;
       this.#put(table, { ...named, state: 'read', found, recognised: null, inTable: 'coming', kept: false, compared, probe_set: null });
