@@ -1,7 +1,8 @@
 import type { Engine } from '../engine/index.ts';
 import { Failure } from '../failure.ts';
 import { InputError } from '../records/index.ts';
-import type { Ask, Condition, Header } from './journal.ts';
+import { quantile } from '../stats/index.ts';
+import type { Ask, Condition, Header, Response } from './journal.ts';
 import { messagesOf } from './template.ts';
 
 /** Work that is ahead: a condition and what of it is to be asked. */
@@ -122,4 +123,20 @@ export function estimate(ahead: readonly Ahead[], { prompt_rate, prompts, step }
     const kernel = prompt_rate && shared_tokens ? shared_tokens / prompt_rate : 0;
     return sum + kernel + rounds * (prompts + (settings.max_tokens - 1) * step);
   }, 0);
+}
+
+/** Fewest answers that tell how long others will take. */
+const TELLING = 20;
+
+/**
+ * Seconds that the work takes at most, by the answers that the run has: the median time of a token of theirs, prompts and waiting
+ * included. Unlike a pilot it costs nothing.
+ *
+ * @returns null where too few answers have their tokens counted
+ */
+export function estimateByAnswers(ahead: readonly Ahead[], responses: Iterable<Response>, { settings }: Header): number | null {
+  const times = [...responses].flatMap((of) => (of.state === 'done' && of.completion_tokens ? [of.time_s / of.completion_tokens] : []));
+  if (times.length < TELLING) return null;
+  const rounds = ahead.reduce((sum, of) => sum + Math.ceil(of.responses / settings.concurrency), 0);
+  return rounds * settings.max_tokens * quantile(times, 0.5);
 }

@@ -4,7 +4,7 @@ import { type Engine, isFolder, openLocal, openRemote } from '../engine/index.ts
 import { inProject, project } from '../project.ts';
 import { InputError, type Manifest, type Model, type ProbeLine, runId, type SummaryLine } from '../records/index.ts';
 import { askAll, moment } from './ask.ts';
-import { type Ahead, checkContext, estimate, lookAhead, pilot, type Work } from './estimate.ts';
+import { type Ahead, checkContext, estimate, estimateByAnswers, lookAhead, pilot, type Work } from './estimate.ts';
 import { lockRun, putAside, type RunFiles, runFiles } from './files.ts';
 import { beginJournal, type Condition, type Header, type Journal, journalWriter, pending, type Response, readJournal } from './journal.ts';
 import { readKernel } from './kernels.ts';
@@ -39,8 +39,10 @@ export type Plan = {
   /** Responses on the disk already. */
   kept: number;
   ahead: Ahead[];
-  /** Seconds at most, by a pilot; null where it was left out, since so little is ahead. */
+  /** Seconds at most; null where little is ahead and measuring it would not pay. */
   seconds: number | null;
+  /** What that was measured by: a few questions asked for it, or the answers that the run has. */
+  measured_by: 'pilot' | 'answers' | null;
   context: number | null;
   conditions: { name: string; placement: string; template: string }[];
   warnings: string[];
@@ -268,7 +270,7 @@ async function goOn(task: Task, engine: Engine, now: Header, files: RunFiles, be
     files,
     kept: planned.responses.size,
     ahead,
-    seconds: await timeOf(task, engine, header, work, ahead),
+    ...(await timeOf(task, engine, planned, work, ahead)),
     context: engine.model?.context ?? null,
     conditions: conditions.map(({ name, placement, template }) => ({ name, placement, template })),
     warnings: cautions,
@@ -320,17 +322,19 @@ function found(engine: Engine, wanted: readonly Wanted[], probe: string, templat
   return findBehaviour(engine, one, probe, template);
 }
 
-/** Seconds that the work takes at most; null where so little is ahead that measuring it would not pay. */
+/** How long the work takes. */
 async function timeOf(
   { signal, dryRun, watcher }: Task,
   engine: Engine,
-  header: Header,
+  { header, responses }: Journal,
   work: readonly Work[],
   ahead: readonly Ahead[],
-): Promise<number | null> {
-  const responses = ahead.reduce((sum, of) => sum + of.responses, 0);
+): Promise<Pick<Plan, 'seconds' | 'measured_by'>> {
   const first = work.find(({ asks }) => asks.length > 0);
-  if (!first || (responses < PILOT_FROM && !dryRun)) return null;
+  const known = first ? estimateByAnswers(ahead, responses.values(), header) : null;
+  if (known !== null) return { seconds: known, measured_by: 'answers' };
+  const count = ahead.reduce((sum, of) => sum + of.responses, 0);
+  if (!first || (count < PILOT_FROM && !dryRun)) return { seconds: null, measured_by: null };
   watcher.say?.('asking a few pilot questions');
-  return estimate(ahead, await pilot(engine, header, first, signal), header);
+  return { seconds: estimate(ahead, await pilot(engine, header, first, signal), header), measured_by: 'pilot' };
 }

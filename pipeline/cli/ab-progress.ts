@@ -17,7 +17,7 @@ const LOG_EVERY = 60_000;
 const count = (n: number | null): string => (n === null ? '?' : n.toLocaleString('en'));
 
 /** What is ahead, as a table with a sentence under it. */
-export function planText({ run_id, kept, ahead, seconds, context, conditions, warnings: cautions }: Plan): string {
+export function planText({ run_id, kept, ahead, seconds, measured_by, context, conditions, warnings: cautions }: Plan): string {
   const rows = ahead.map(({ condition, responses, prompt_tokens, shared_tokens, longest_prompt, new_tokens }) => [
     condition,
     conditions.find(({ name }) => name === condition)?.placement ?? '',
@@ -32,7 +32,9 @@ export function planText({ run_id, kept, ahead, seconds, context, conditions, wa
     `${run_id}: ${responses(kept)} there, ${count(ahead.reduce((sum, of) => sum + of.responses, 0))} to ask`,
     table([head, ...rows], 'llrrrrr'),
     context === null ? 'the context of the model is not known' : `every prompt fits the context of ${count(context)} tokens`,
-    ...(seconds === null ? [] : [`about ${duration(seconds)} at most, by a pilot`]),
+    ...(seconds === null
+      ? []
+      : [`about ${duration(seconds)} at most, by ${measured_by === 'answers' ? 'the answers that are there' : 'a pilot'}`]),
     ...cautions.map((caution) => colors.yellow(caution)),
   ];
   return lines.join('\n');
