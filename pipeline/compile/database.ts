@@ -43,6 +43,19 @@ export const createView = (view: View, catalog: string): string[] => [
   `COMMENT ON VIEW ${catalog}.${quoted(view.name)} IS ${literal(view.comment)}`,
 ];
 
+/** Notes of a view's columns: its own, or those of the tables that it reads. @throws Error where a column has none */
+async function viewNotes(connection: DuckDBConnection, view: View, tables: readonly Table[], catalog: string): Promise<string[]> {
+  const target = `${catalog}.${quoted(view.name)}`;
+  const read = view.of.flatMap((name) => tables.filter((table) => table.name === name));
+  const columns = (await connection.runAndReadAll(`DESCRIBE ${target}`)).getColumnsObjectJS().column_name as string[];
+  return columns.map((column) => {
+    const note = view.notes?.[column] ?? read.flatMap((table) => table.columns).find(({ name }) => name === column)?.comment;
+    if (note === undefined)
+      throw new Error(`The view ${view.name} has no note of its column ${column}: write one in pipeline/compile/views.ts.`);
+    return `COMMENT ON COLUMN ${target}.${quoted(column)} IS ${literal(note)}`;
+  });
+}
+
 export const orderedRows = (table: Table, from = quoted(table.name)): string =>
   `SELECT * FROM ${from} ORDER BY ${table.key.map(quoted).join(', ')}`;
 
@@ -117,7 +130,10 @@ export async function writeDatabase(
   await connection.run('COMMIT');
   if (views.length > 0) {
     await connection.run('USE written');
-    for (const statement of views.flatMap((view) => createView(view, 'written'))) await connection.run(statement);
+    for (const view of views) {
+      for (const statement of createView(view, 'written')) await connection.run(statement);
+      for (const statement of await viewNotes(connection, view, tables, 'written')) await connection.run(statement);
+    }
     await connection.run('USE memory');
   }
   await connection.run('CHECKPOINT written');

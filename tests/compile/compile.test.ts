@@ -50,6 +50,20 @@ describe('the database', () => {
     );
   });
 
+  test('every column of a view has its note, from the table that it comes from or of its own', async () => {
+    const notes = await rows(
+      'SELECT table_name AS view, column_name AS name, comment FROM duckdb_columns() WHERE NOT internal AND table_name IN (SELECT view_name FROM duckdb_views() WHERE NOT internal)',
+    );
+    expect(notes.filter(({ comment }) => !comment)).toEqual([]);
+    const noteOf = (view: string, name: string) => notes.find((of) => of.view === view && of.name === name)?.comment;
+    const columnOf = (table: string, name: string) =>
+      TABLES.find((of) => of.name === table)?.columns.find((of) => of.name === name)?.comment;
+    expect(noteOf('leaderboard', 'low')).toBe(columnOf('summaries', 'low'));
+    expect(noteOf('kernel_effect', 'family')).toBe(columnOf('models', 'family'));
+    expect(noteOf('kernel_effect', 'test_family')).toBe(columnOf('comparisons', 'family'));
+    expect(noteOf('kernel_effect', 'mean_difference')).toMatch(/^Mean of kernel minus baseline/);
+  });
+
   test('every view answers, and every key is a key', async () => {
     for (const { name } of VIEWS) expect(Number((await one(`SELECT count(*) AS n FROM ${name}`)).n), name).toBeGreaterThan(0);
     for (const { name, key } of TABLES) {
