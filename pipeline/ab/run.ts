@@ -1,20 +1,18 @@
 import { mkdirSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
-import { type Engine, isFolder, openLocal, openRemote } from '../engine/index.ts';
-import { inProject, project } from '../project.ts';
-import { InputError, type Manifest, type Model, type ProbeLine, runId, type SummaryLine } from '../records/index.ts';
+import { dirname } from 'node:path';
+import type { Engine } from '../engine/index.ts';
+import type { Manifest, ProbeLine, SummaryLine } from '../records/index.ts';
 import { askAll, moment } from './ask.ts';
 import { type Ahead, checkContext, estimate, estimateByAnswers, lookAhead, pilot, type Work } from './estimate.ts';
-import { lockRun, putAside, type RunFiles, runFiles } from './files.ts';
+import { lockRun, putAside, type RunFiles } from './files.ts';
 import { beginJournal, type Condition, type Header, type Journal, journalWriter, pending, type Response, readJournal } from './journal.ts';
-import { readKernel } from './kernels.ts';
 import { machine } from './machine.ts';
-import { localModel, plainName, remoteModel, slug } from './model.ts';
 import type { AbOptions } from './options.ts';
 import { writeOutputs } from './outputs.ts';
-import { type Asked, nameInProject, readProbes } from './probes.ts';
+import { type Asked, readProbes } from './probes.ts';
 import { restoreJournal } from './restore.ts';
 import { refuseOther, refuseOtherPrompt } from './settings.ts';
+import { headerOf, openEngine, outputOf, type Subject, subjectOf, wantedConditions } from './subject.ts';
 import { type Behaviour, findBehaviour, setUp, type Wanted } from './template.ts';
 
 /** What a run tells whoever watches it. */
@@ -87,14 +85,6 @@ export async function runAb(
   return withEngine({ options, watcher, signal, dryRun, wanted, asked, subject }, undefined, undefined);
 }
 
-type Subject = {
-  source: Header['source'];
-  /** The model as it is written down. */
-  given: string | undefined;
-  /** Known before an engine runs where it lies in a folder. */
-  model: Model | undefined;
-};
-
 type Task = {
   options: AbOptions;
   watcher: Watcher;
@@ -104,47 +94,6 @@ type Task = {
   asked: Asked;
   subject: Subject;
 };
-
-async function wantedConditions({ baseline, kernels }: AbOptions): Promise<Wanted[]> {
-  const read = await Promise.all(kernels.map(async ({ name, file }) => ({ name, kernel: await readKernel(name, resolve(file)) })));
-  const all: Wanted[] = [...(baseline ? [{ name: 'baseline', kernel: null }] : []), ...read];
-  if (all.length === 0)
-    throw new InputError({ file: '--no-baseline', what: 'there is no condition left', todo: 'Give a --kernel, or leave the baseline in.' });
-  const twice = all.find(({ name }, i) => all.findIndex((other) => other.name === name) < i);
-  if (twice)
-    throw new InputError({
-      file: '--kernel',
-      what: `the condition ${twice.name} is named twice`,
-      todo: 'Give each kernel a name of its own.',
-    });
-  return all;
-}
-
-async function subjectOf({ model, endpoint, adapter, modelInfo }: AbOptions, { say }: Watcher): Promise<Subject> {
-  if (endpoint !== undefined) return { source: 'endpoint', given: model && servedAs(model), model: undefined };
-  if (model === undefined)
-    throw new InputError({ file: '--model', what: 'no model is named', todo: 'Give --model FOLDER, --model ID or --endpoint URL.' });
-  if (!isFolder(model)) {
-    if (/^[./~]|\\/.test(model) || !/^[\w.-]+\/[\w.-]+$/.test(model))
-      throw new InputError({
-        file: model,
-        what: 'there is no such folder, and it is no id of the hub',
-        todo: 'Check the path. "lem model smollm2" makes a model.',
-      });
-    return { source: 'hub', given: model, model: undefined };
-  }
-  say?.('reading the model');
-  return { source: 'folder', given: nameInProject(model), model: await localModel(model, resolve(model), { adapter, info: modelInfo }) };
-}
-
-/** The name of a model elsewhere as it is written down: one that is a file there loses its folders. */
-const servedAs = (served: string): string => (/\.gguf$/i.test(served) || /^[\\/~.]/.test(served) ? plainName(served) : served);
-
-/** Where the run goes; undefined while that hangs on a model that is not known yet. */
-function outputOf({ output }: AbOptions, model: Model | undefined, set: string): RunFiles | undefined {
-  if (output !== undefined) return runFiles(resolve(output));
-  return model && runFiles(inProject(`data/runs/${model.model_id}.${set}.jsonl`));
-}
 
 /** Takes the run for this process, reads what there is of it, and gives it back whatever happens. */
 async function inRun<T>(
@@ -181,65 +130,6 @@ async function finishedBefore(
 
 const isOpen = (journal: Journal, options: Pick<AbOptions, 'retryFailed'>): boolean =>
   pending(journal, options).some(({ asks }) => asks.length > 0);
-
-function headerOf(options: AbOptions, asked: Asked, { source }: Subject, known: Pick<Header, 'model' | 'engine' | 'given'>): Header {
-  const { maxTokens, temperature, topP, seed, samples, concurrency, template, output } = options;
-  if (samples > 1 && temperature === 0)
-    throw new InputError({
-      file: '--samples',
-      what: 'greedy answers are all the same',
-      todo: 'Give a --temperature above 0, or leave --samples out.',
-    });
-  const due = runId(known.model.model_id, asked.probe_set, 'local');
-  const stem = output && slug(basename(output, '.jsonl'));
-  const plain = !stem || stem === due || stem === runId(known.model.model_id, asked.probe_set, 'published');
-  return {
-    type: 'run',
-    format: 1,
-    run_id: plain ? due : stem.startsWith(`${due}.`) ? stem : `${due}.${stem}`,
-    source,
-    remote: source === 'endpoint',
-    ...known,
-    ...asked,
-    settings: { max_tokens: maxTokens, temperature, top_p: topP, seed: temperature > 0 ? seed : null, samples, concurrency },
-    template,
-    made_by: project,
-  };
-}
-
-/** Opens whoever answers, and says what model that is. */
-async function openEngine({
-  options,
-  watcher,
-  signal,
-  subject,
-}: Task): Promise<{ engine: Engine; known: Pick<Header, 'model' | 'engine' | 'given'> }> {
-  const { model, endpoint, adapter, concurrency, stall, modelInfo } = options;
-  const common = { stall, onNotice: (message: string) => watcher.notice?.(message) };
-  if (endpoint !== undefined) {
-    const engine = await openRemote({ ...common, endpoint, model });
-    return {
-      engine,
-      known: { model: await closing(engine, remoteModel(engine.served, modelInfo)), engine: engine.facts, given: servedAs(engine.served) },
-    };
-  }
-  const given = model as string;
-  const say = (message: string) => watcher.say?.(message);
-  const engine = await openLocal({ ...common, model: given, adapter, concurrency, say, signal, onLog: watcher.log });
-  const folder = engine.model?.path ?? given;
-  const made = subject.model ?? (await closing(engine, localModel(given, folder, { adapter, info: modelInfo })));
-  return { engine, known: { model: made, engine: engine.facts, given: subject.given ?? given } };
-}
-
-/** Closes an engine where what follows fails. */
-async function closing<T>(engine: Engine, next: Promise<T>): Promise<T> {
-  try {
-    return await next;
-  } catch (error) {
-    await engine.close();
-    throw error;
-  }
-}
 
 async function withEngine(task: Task, early: RunFiles | undefined, journal: Journal | undefined): Promise<Finished | Plan> {
   const { options, asked, subject } = task;

@@ -1,20 +1,21 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { readOriginals } from '../originals.ts';
-import { type Manifest, tenths } from '../records/index.ts';
 import type { RunFile } from '../run-file.ts';
-import { SCORER, SIGNALS } from '../scorer/index.ts';
 import type { Cache } from './cache.ts';
-import { checkPublished, type PublishedChecks, publishedRunId } from './check-published.ts';
+import { checkPublished, type PublishedChecks } from './check-published.ts';
 import { compareFamilies } from './comparisons.ts';
 import { createTable, openWork, type Row, sink } from './database.ts';
+import { modelRows, namedKernels } from './declared.ts';
 import { demonstrationRows } from './demonstrations.ts';
-import { families, type RunFacts } from './families.ts';
+import { families } from './families.ts';
 import { type Published, readPublished } from './published.ts';
-import { type PublishedTexts, publishedTexts, type TextFound } from './published-texts.ts';
+import { averageRows, claimRows, publishedResult, publishedRunRow, publishedRuns, signalRows } from './published-rows.ts';
+import { type PublishedTexts, publishedTexts } from './published-texts.ts';
+import { conditionRows, type KnownRun, runRow } from './run-rows.ts';
 import { findRuns, type RunRead, scoredRun } from './runs.ts';
 import { RESPONSES, TABLES, type Table } from './schema.ts';
 import { addScore, type RunScores } from './scores.ts';
-import { fault, type Source } from './sources.ts';
+import { fault } from './sources.ts';
 import { summarise } from './summaries.ts';
 import { kernelRows, probeRows } from './words.ts';
 
@@ -44,12 +45,6 @@ export interface LoadOptions extends Inputs {
   onProgress?: (message: string) => void;
   /** Called when the responses of a run stand in the table `responses` of the work database, which holds one run at a time. */
   onResponses?: (connection: DuckDBConnection, run_id: string) => Promise<void>;
-}
-
-/** A run as the rest of the compile needs it. */
-interface KnownRun extends RunFacts {
-  asked: string[];
-  scores: RunScores;
 }
 
 /**
@@ -127,117 +122,6 @@ export async function load(options: LoadOptions): Promise<Loaded> {
   return { connection, checks: { ...checked, responses, runs: files.length }, spent: { reading, statistics } };
 }
 
-function modelRows(published: Published, files: readonly RunFile[]): Row[] {
-  const rows = published.models.map(({ value }, position): Row => {
-    const { p20_baseline: _, p20_json: __, p20_txt: ___, ...model } = value;
-    return { ...model, source: 'published', position: position + 1 };
-  });
-  const known = new Map(rows.map((row) => [row.model_id as string, row]));
-  for (const {
-    manifest: { model, source },
-    manifestFile,
-  } of files) {
-    const first = known.get(model.model_id);
-    const { model_id, name, family, version, params_b, kind, base_model_id, hf_id } = model;
-    const row: Row = { model_id, name, family, version, params_b, kind, base_model_id, hf_id, source, position: known.size + 1 };
-    if (!first) known.set(model_id, row);
-    else if (first.family !== family || first.kind !== kind)
-      throw fault(
-        { file: manifestFile },
-        `model ${model_id} is declared as ${family}, ${kind}; it is known as ${first.family}, ${first.kind}`,
-        'Give the model an id of its own, or correct the manifest.',
-      );
-  }
-  for (const {
-    manifest: { model },
-    manifestFile,
-  } of files) {
-    if (model.base_model_id !== null && !known.has(model.base_model_id))
-      throw fault(
-        { file: manifestFile },
-        `base model ${JSON.stringify(model.base_model_id)} is in no table`,
-        'Correct it, or add a run that declares it.',
-      );
-  }
-  return [...known.values()];
-}
-
-/** Kernels that only a run names. A run whose kernel has a known id must have been given the very text. */
-function namedKernels(files: readonly RunFile[], known: readonly Row[]): Row[] {
-  const rows = new Map(known.map((row) => [row.kernel_id as string, row]));
-  const added: Row[] = [];
-  for (const { manifest, manifestFile } of files) {
-    for (const { name, kernel } of manifest.conditions) {
-      if (!kernel) continue;
-      const { kernel_id, sha256, chars, edition } = kernel;
-      const first = rows.get(kernel_id);
-      if (first && first.sha256 !== sha256)
-        throw fault(
-          { file: manifestFile },
-          `kernel ${kernel_id} of condition ${name} is another text (SHA-256 ${sha256.slice(0, 12)}...) than the one known by that id`,
-          'Give the kernel of this run an id of its own.',
-        );
-      if (first) continue;
-      const row: Row = { kernel_id, name: kernel_id, format: 'txt', condition: name, edition, chars, bytes: null, sha256, text: null };
-      rows.set(kernel_id, row);
-      added.push(row);
-    }
-  }
-  return added;
-}
-
-const signalRows = (): Row[] =>
-  SIGNALS.map(({ name, group, tenthsEach, capTenths, measures }, index) => ({
-    position: index + 1,
-    signal: name,
-    signal_group: group,
-    points_each: tenthsEach / 10,
-    cap: capTenths === null ? null : capTenths / 10,
-    measures,
-  }));
-
-const claimRows = ({ claims }: Published): Row[] =>
-  claims.map(({ value: { where, figures, ...claim } }, index) => ({
-    ...claim,
-    stated_in: where,
-    figures: figures ?? '',
-    position: index + 1,
-  }));
-
-function averageRows({ averages, disagreements }: Published): Row[] {
-  const reason = new Map(disagreements.map(({ value }) => [`${value.model_id} ${value.probe_set} ${value.condition}`, value.reason]));
-  return averages.map(({ value }) => ({
-    ...value,
-    disagreement: reason.get(`${value.model_id} ${value.probe_set} ${value.condition}`) ?? null,
-  }));
-}
-
-function publishedResult(value: Published['results'][number]['value'], text: TextFound | undefined): Row {
-  const { model_id: _, probe_set: __, ...result } = value;
-  const found = { text_sha256: text?.text_sha256 ?? null, text_run_id: text?.run_id ?? null };
-  return { ...result, run_id: publishedRunId(value), sample: 0, finish_reason: null, ...found };
-}
-
-function publishedRuns({ runs, models, results, probes }: Published): KnownRun[] {
-  const kinds = new Map(models.map(({ value }) => [value.model_id, value.kind]));
-  return runs.map(({ value: { run_id, model_id, probe_set } }) => {
-    const scores: RunScores = new Map();
-    const own = results.filter((row) => publishedRunId(row.value) === run_id);
-    for (const { value } of own) addScore(scores, value.condition, value.probe_id, tenths(value.lek_score) as number);
-    const asked = new Set(own.map(({ value }) => value.probe_id));
-    return {
-      run_id,
-      model_id,
-      probe_set,
-      kind: kinds.get(model_id) as 'base' | 'lek',
-      source: 'published' as Source,
-      conditions: [...scores.keys()],
-      asked: probes.map(({ value }) => value.probe_id).filter((id) => asked.has(id)),
-      scores,
-    };
-  });
-}
-
 async function loadRun(
   connection: DuckDBConnection,
   file: RunFile,
@@ -282,85 +166,4 @@ async function loadRun(
     scores,
   };
   return { known, responses: results.rows, read: step.value };
-}
-
-function publishedRunRow(
-  { run_id, model_id, probe_set, probes, max_tokens, note }: Published['runs'][number]['value'],
-  { p100 }: Published,
-): Row {
-  const minutes = probe_set === 'P100' ? (p100.find(({ value }) => value.model_id === model_id)?.value.minutes ?? null) : null;
-  return {
-    run_id,
-    model_id,
-    source: 'published',
-    probe_set,
-    edition: 'original',
-    probes,
-    max_tokens,
-    temperature: 0,
-    top_p: null,
-    seed: null,
-    samples: 1,
-    engine: 'mlx_lm (Python)',
-    engine_version: null,
-    reproducibility: null,
-    ...scorer(),
-    started: null,
-    minutes,
-    jsonl_sha256: null,
-    note,
-  };
-}
-
-const scorer = (): Row => ({ scorer_version: SCORER.version, scorer_sha256: SCORER.sha256 });
-
-function runRow(manifest: Manifest, read: ReadonlyMap<string, RunRead>): Row {
-  const { run_id, model, source, probe_set, probes, settings, engine, reproducibility, started, jsonl, notes } = manifest;
-  const { max_tokens, temperature, top_p, seed, samples } = settings;
-  const facts = read.get(run_id);
-  const duration = facts?.summary ? Number.parseInt(facts.summary.duration, 10) : undefined;
-  return {
-    run_id,
-    model_id: model.model_id,
-    source,
-    probe_set: probe_set.toUpperCase(),
-    edition: probes.edition,
-    probes: facts?.probes.length ?? 0,
-    max_tokens,
-    temperature,
-    top_p,
-    seed,
-    samples,
-    engine: engine.name,
-    engine_version: engine.version,
-    reproducibility,
-    ...scorer(),
-    started: started ?? null,
-    minutes: duration === undefined ? null : duration / 60,
-    jsonl_sha256: jsonl.sha256,
-    note: notes?.join(' ') ?? null,
-  };
-}
-
-function conditionRows({ run_id, source, asked, scores, conditions }: KnownRun, files: readonly RunFile[], published: Published): Row[] {
-  const publishedKernel = (condition: string) => published.kernels.find(({ value }) => value.condition === condition)?.value.kernel_id;
-  const manifest = files.find((file) => file.manifest.run_id === run_id)?.manifest;
-  const samples = manifest?.settings.samples ?? 1;
-  return conditions.map((condition, position) => {
-    const said = manifest?.conditions.find(({ name }) => name === condition);
-    return {
-      run_id,
-      condition,
-      position: position + 1,
-      kernel_id: (source === 'published' ? publishedKernel(condition) : said?.kernel?.kernel_id) ?? null,
-      placement: said?.placement ?? null,
-      rendered_prompt: said?.rendered_prompt ?? null,
-      rendered_prompt_sha256: said?.rendered_prompt_sha256 ?? null,
-      expected: asked.length * samples,
-      rows: [...(scores.get(condition)?.values() ?? [])].reduce((sum, each) => sum + each.length, 0),
-      failed: said?.counts?.failed ?? null,
-      cut: said?.counts?.cut ?? null,
-      run_on: said?.counts?.run_on ?? null,
-    };
-  });
 }
