@@ -61,3 +61,11 @@ export function day(date: string): string {
   const name = MONTHS[Number(month) - 1];
   return name === undefined ? date : `${Number(number)} ${name} ${year}`;
 }
+
+/** A moment in ISO 8601 as prose has it, to the minute and in UTC: 24 November 2026, 14:22 UTC. Anything else stays as it is. */
+export function moment(time: string): string {
+  const at = new Date(time);
+  if (Number.isNaN(at.getTime())) return time;
+  const iso = at.toISOString();
+  return `${day(iso.slice(0, 10))}, ${iso.slice(11, 16)}${NBSP}UTC`;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bytes, day, fixed, NBSP, percent, pValue, signed, size } from '../../src/format.ts';
+import { bytes, day, fixed, moment, NBSP, percent, pValue, signed, size } from '../../src/format.ts';
 
 describe('numbers as readers see them', () => {
   test('are rounded half up towards plus infinity, as the published averages are', () => {
@@ -57,5 +57,13 @@ test('days as prose has them', () => {
     '2026-13-01',
     'today',
     '',
+  ]);
+});
+
+test('moments as prose has them, in UTC', () => {
+  expect(['2026-11-24T14:22:25.499+00:00', '2026-11-24T00:10:00+02:00', 'yesterday'].map(moment)).toEqual([
+    `24 November 2026, 14:22${NBSP}UTC`,
+    `23 November 2026, 22:10${NBSP}UTC`,
+    'yesterday',
   ]);
 });
