@@ -30,7 +30,7 @@ export const responses = (n: number): string => (n === 1 ? '1 response is' : `${
  * What whoever reads the run should know, a sentence for each condition and thing: many responses that stopped at the token
  * limit, many that hold an end-of-turn token as text. The published Llama 3 run went wrong unseen in just that way.
  */
-export function warnings(conditions: readonly Condition[], counts: ReadonlyMap<string, Counts>, maxTokens: number): string[] {
+export function warnings(conditions: readonly Pick<Condition, 'name'>[], counts: ReadonlyMap<string, Counts>, maxTokens: number): string[] {
   return conditions.flatMap(({ name }) => {
     const { done, cut, run_on, failed, refused } = counts.get(name) as Counts;
     const many = (n: number) => done >= FEWEST && n / done >= MANY;

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { readOriginals } from '../originals.ts';
+import { readText } from '../records/files.ts';
 import type { RunFile } from '../run-file.ts';
 import type { Cache } from './cache.ts';
 import { checkPublished, type PublishedChecks } from './check-published.ts';
@@ -95,7 +96,7 @@ export async function load(options: LoadOptions): Promise<Loaded> {
   );
   await fill('runs', [
     ...published.runs.map(({ value }) => publishedRunRow(value, published)),
-    ...files.map(({ manifest }) => runRow(manifest, read)),
+    ...(await Promise.all(files.map(async ({ manifest, manifestFile }) => runRow(manifest, await readText(manifestFile), read)))),
   ]);
   await fill(
     'run_conditions',

@@ -93,5 +93,6 @@ export function publishedRunRow(
     minutes,
     jsonl_sha256: null,
     note,
+    manifest: null,
   };
 }

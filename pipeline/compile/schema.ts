@@ -141,6 +141,12 @@ export const TABLES: readonly Table[] = [
       optional(number('minutes', 'Wall time in minutes, where recorded.')),
       optional(text('jsonl_sha256', 'SHA-256 of the run file; empty for published figures, whose files are not here.')),
       optional(text('note', 'What a reader must know about this run.')),
+      optional(
+        text(
+          'manifest',
+          'The manifest of its file as it stands, in JSON: all that is recorded of how it was made. Empty for published runs.',
+        ),
+      ),
     ],
   },
   {

@@ -1,3 +1,4 @@
+import { warnings } from '../../pipeline/ab/watch.ts';
 import { count, fixed, signed } from '../format.ts';
 import { capital, list, numeral, plural } from './english.ts';
 import { inCondition } from './result.ts';
@@ -114,6 +115,9 @@ const LEVELS = new Map([
 export const againSentence = (level: string | null): string =>
   level === null ? 'Whether it can be made again was not recorded.' : (LEVELS.get(level) ?? `Its level of reproducibility is “${level}”.`);
 
+/** Whether requests were answered together, which may change a text. */
+export const isBatched = (level: string | null): boolean => level === 'greedy-batched' || level === 'seeded-batched';
+
 /** What came back in one condition, where a run recorded it. */
 export interface Outcome {
   condition: string;
@@ -137,6 +141,19 @@ export function outcomeSentence({ condition, expected, rows, failed, cut, run_on
     ...(repeating ? [`${count(repeating)} ${plural(repeating, 'repeats itself', 'repeat themselves')}`] : []),
   ];
   return parts.length === 0 ? '' : `${capital(inCondition(condition))}: ${parts.join(', ')}.`;
+}
+
+/** What a run's note says beyond its outcomes: `lem ab` writes the warnings of the run into it, which those tell more fully. */
+export function noteBeyond(note: string | null, outcomes: readonly Outcome[], maxTokens: number | null): string {
+  const counts = new Map(
+    outcomes.map(({ condition, expected, rows, failed, cut, run_on }) => [
+      condition,
+      { asked: expected, done: rows, failed: failed ?? 0, refused: 0, cut: cut ?? 0, run_on: run_on ?? 0 },
+    ]),
+  );
+  const names = outcomes.map(({ condition }) => ({ name: condition }));
+  const told = maxTokens === null ? [] : warnings(names, counts, maxTokens);
+  return told.reduce((rest, sentence) => rest.replace(sentence, ''), note ?? '').trim();
 }
 
 /** Heading over the strip. */

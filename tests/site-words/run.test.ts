@@ -4,7 +4,9 @@ import {
   againSentence,
   averagesSentence,
   heldSentence,
+  isBatched,
   kernelSentence,
+  noteBeyond,
   outcomeSentence,
   stripTitle,
   unknownSentence,
@@ -87,6 +89,20 @@ describe('the page of a run', () => {
     expect(againSentence(null)).toBe('Whether it can be made again was not recorded.');
     expect(againSentence('exact')).toMatch(/^Greedy, one request at a time/);
     expect(againSentence('new')).toBe('Its level of reproducibility is “new”.');
+    expect(['exact', 'greedy-batched', 'seeded-batched', 'remote', null].filter(isBatched)).toEqual(['greedy-batched', 'seeded-batched']);
+  });
+
+  test('does not say twice what came back broken: what remains of a note is its author’s', () => {
+    const whole = { expected: 101, rows: 101, failed: 0, run_on: 0, empty: 0, repeating: 0 };
+    const outcomes = [
+      { ...whole, condition: 'baseline', cut: 70 },
+      { ...whole, condition: 'json', cut: 3 },
+    ];
+    const warned = 'baseline: 70 of 101 responses were cut at 1024 new tokens.';
+    expect(noteBeyond(warned, outcomes, 1024)).toBe('');
+    expect(noteBeyond(`${warned} The machine was loaded.`, outcomes, 1024)).toBe('The machine was loaded.');
+    expect(noteBeyond(warned, outcomes, 512)).toBe(warned);
+    expect(noteBeyond(null, outcomes, null)).toBe('');
   });
 
   test('says what came back broken', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +28,10 @@ const textOf = (probe: string, condition: string) =>
     (PROBES.findIndex(({ id }) => id === probe) + ['baseline', 'json', 'placebo', 'my-own-kernel'].indexOf(condition)) % TEXTS.length
   ] as string;
 
+const PROMPT = `${MARKUP} ${LONG}`;
+
 let folder: string;
+let written: string;
 let site: Awaited<ReturnType<typeof serve>>;
 const at = (path: string) => site.origin + site.base + path;
 
@@ -50,7 +54,11 @@ test.beforeAll(async () => {
   manifest.model.name = `${MARKUP} ${LONG}`;
   manifest.model.family = MARKUP;
   manifest.notes = [MARKUP, LONG];
-  writeFileSync(file, JSON.stringify(manifest));
+  manifest.machine = { processor: MARKUP, cores: 2 };
+  manifest.conditions[1].rendered_prompt = PROMPT;
+  manifest.conditions[1].rendered_prompt_sha256 = createHash('sha256').update(PROMPT).digest('hex');
+  written = JSON.stringify(manifest);
+  writeFileSync(file, written);
   await compile({ ...projectFolders(), data, out: join(folder, 'build') });
   await buildInto(join(folder, 'build'), join(folder, 'dist'));
   site = await serve(join(folder, 'dist'), '/');
@@ -135,6 +143,20 @@ test('the run gives its texts, and they are the texts', async ({ page }) => {
   for (const { probe_id, condition, response: text } of lines) expect(text).toBe(textOf(probe_id, condition));
   const parquet = await page.request.get(at('runs/made.p100.local/texts.parquet'));
   expect((await parquet.body()).subarray(0, 4).toString()).toBe('PAR1');
+});
+
+test('what made it is told from its manifest, which can be had byte for byte', async ({ page }) => {
+  await calm(page, 'runs/made.p100.local/');
+  const made = page.locator('.run-made');
+  await expect(made.locator('.facts > div', { hasText: 'Machine' })).toContainText('<script>document.title');
+  const prompt = made.locator('details').first();
+  await prompt.locator('summary').click();
+  const shown = (await prompt.locator('pre').textContent()) ?? '';
+  expect(shown.length).toBeLessThan(4000);
+  expect(PROMPT.startsWith(shown.replace(/…$/, ''))).toBe(true);
+  await expect(prompt).toContainText(createHash('sha256').update(PROMPT).digest('hex'));
+  await expect(page.locator('.take a', { hasText: 'manifest.json' })).toHaveAttribute('href', '/runs/made.p100.local/manifest.json');
+  expect(await (await page.request.get(at('runs/made.p100.local/manifest.json'))).text()).toBe(written);
 });
 
 test('probes show it apart from the published runs, and it counts in none of their means', async ({ page }) => {
