@@ -1,6 +1,6 @@
 import type { Manifest } from '../../pipeline/records/index.ts';
 import { count } from '../format.ts';
-import { plural } from './english.ts';
+import { numeral, plural } from './english.ts';
 
 /** What of a manifest is of any length or kind, since only whoever ran the run knows it. */
 type Loose = Readonly<Record<string, unknown>>;
@@ -40,7 +40,7 @@ export function interruptionSentence(interruptions: Manifest['interruptions']): 
   if (interruptions === undefined) return '';
   const times = interruptions.length;
   if (times === 0) return 'in one go';
-  return `stopped and taken up again ${times === 1 ? 'once' : `${count(times)} times`}`;
+  return `stopped and taken up again ${times === 1 ? 'once' : times === 2 ? 'twice' : `${numeral(times)} times`}`;
 }
 
 /** SHA-256 of what the model is made of, each with what it is of. */

@@ -24,7 +24,7 @@ describe('what a manifest tells', () => {
       '',
       'in one go',
       'stopped and taken up again once',
-      'stopped and taken up again 3 times',
+      'stopped and taken up again three times',
     ]);
   });
 
