@@ -109,7 +109,7 @@ test('a name of markup is read as it is written', async ({ page }) => {
 
 test('a run made here stands apart from the published ones', async ({ page }) => {
   await page.goto(`${site.origin}/leaderboard/`);
-  await expect(page.getByRole('heading', { name: 'One run made or imported here' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Two runs made or imported here' })).toBeVisible();
   await expect(page.locator('#leaderboard-p100 tbody').first().locator('th[scope="row"]')).toHaveCount(6);
   await page.goto(`${site.origin}/`);
   await expect(page.getByText('stand on pages of their own and count in no figure of this page')).toBeVisible();
