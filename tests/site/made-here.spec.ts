@@ -193,9 +193,9 @@ test('texts of a run are attached where readers ask, and are text whatever they 
   await expect(page.getByRole('button', { name: 'Attach made.p100.local' })).toHaveCount(0);
   await expect(page.locator('details[data-table="responses_made_p100_local"]')).toBeVisible();
   await page.locator('lem-editor').hover();
-  await page.getByRole('textbox', { name: 'Query in SQL' }).focus();
-  // What is typed while the editor takes the field's place may go to either.
+  // The editor takes the field's place: what is focused before that may be gone.
   await page.locator('.cm-content').waitFor();
+  await page.getByRole('textbox', { name: 'Query in SQL' }).focus();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText('SELECT probe_id, condition, response FROM responses_made_p100_local ORDER BY ALL');
   await page.keyboard.press('ControlOrMeta+Enter');
