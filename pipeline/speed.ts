@@ -1,4 +1,4 @@
-import type { SpeedPart, SpeedWay, Way } from './records/speed.ts';
+import type { Speed, SpeedPart, SpeedWay, Way } from './records/speed.ts';
 import { comparePaired } from './stats/index.ts';
 
 /** A way of asking beside another, on the same questions. */
@@ -46,6 +46,14 @@ export function wayFigures({ temperature, ways }: SpeedPart): WayFigures[] {
     times: script ? rate(of) / rate(script) : Number.NaN,
     change: one && of !== one && (of.way !== 'script' || temperature === 0) ? changeOf(of, one, `speed ${temperature} ${of.way}`) : null,
   }));
+}
+
+/** Milliseconds that an answer of a part takes one at a time, and the share of it that is this project's own; undefined where nothing was so asked. */
+export function ownShare({ milliseconds }: Speed['overhead'], { ways }: SpeedPart): { each: number; share: number } | undefined {
+  const one = ways.find(({ way }) => way === 'one');
+  if (!one) return undefined;
+  const each = (one.seconds * 1000) / one.answers.length;
+  return { each, share: milliseconds / each };
 }
 
 function changeOf(of: SpeedWay, other: SpeedWay, seed: string): Change {

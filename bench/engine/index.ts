@@ -7,7 +7,7 @@ import { inProject } from '../../pipeline/project.ts';
 import { readJson, writeAtomic } from '../../pipeline/records/files.ts';
 import { type Speed, type SpeedPart, speed, type Way } from '../../pipeline/records/speed.ts';
 import { SCORER } from '../../pipeline/scorer/index.ts';
-import { wayFigures } from '../../pipeline/speed.ts';
+import { ownShare, wayFigures } from '../../pipeline/speed.ts';
 import { overhead } from './overhead.ts';
 import { ours, plainScript, type Task } from './ways.ts';
 import { benchWork } from './work.ts';
@@ -92,10 +92,9 @@ for (const [name, temperature] of [
   if (values.only && values.only !== name) continue;
   const part = await measure(temperature);
   print(part);
-  const one = part.ways.find(({ way }) => way === 'one');
-  const each = one ? (one.seconds * 1000) / one.answers.length : Number.NaN;
+  const { each, share } = ownShare(own, part) ?? { each: Number.NaN, share: Number.NaN };
   console.log(
-    `Of our own, one at a time: ${own.milliseconds.toFixed(2)} ms a response (protocol, journal with its fsync, score; ${own.responses} of ${own.chars} characters), ${((own.milliseconds / each) * 100).toFixed(2)} % of the ${each.toFixed(0)} ms that one of these takes.`,
+    `Of our own, one at a time: ${own.milliseconds.toFixed(2)} ms a response (protocol, journal with its fsync, score; ${own.responses} of ${own.chars} characters), ${(share * 100).toFixed(2)} % of the ${each.toFixed(0)} ms that one of these takes.`,
   );
   parts.push(part);
 }

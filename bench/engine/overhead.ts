@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runAb, scoreOf } from '../../pipeline/ab/index.ts';
+import { AB_DEFAULTS } from '../../pipeline/ab/options.ts';
 import { inProject } from '../../pipeline/project.ts';
 import type { Speed } from '../../pipeline/records/speed.ts';
 import { english, generator } from '../texts.ts';
@@ -31,22 +32,11 @@ export async function overhead(): Promise<Speed['overhead']> {
     const began: number[] = [];
     await runAb(
       {
+        ...AB_DEFAULTS,
         endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-        kernels: [],
         prompts: inProject('seeds/P01-P100-rephrased.json'),
         output: join(folder, 'run.jsonl'),
-        maxTokens: 1024,
-        temperature: 0,
-        topP: null,
-        seed: 0,
-        samples: 1,
-        concurrency: 1,
-        probes: [],
-        baseline: true,
-        template: {},
-        retryFailed: false,
         maxFailures: 1,
-        force: false,
       },
       {
         response: (response) => {

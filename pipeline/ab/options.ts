@@ -1,3 +1,5 @@
+import { inProject } from '../project.ts';
+
 /** What an A/B run is asked to be. */
 export type AbOptions = {
   /** Folder of a model, or its id on the hub; of an endpoint, the model's name there. */
@@ -43,3 +45,21 @@ export type AbOptions = {
   /** Seconds without any sign of life after which a server counts as dead. */
   stall?: number | undefined;
 };
+
+/** What holds where nothing else is asked: as the published runs were made, on this project's probes. */
+export const AB_DEFAULTS = {
+  kernels: [],
+  prompts: inProject('seeds/P01-P100.json'),
+  maxTokens: 1024,
+  temperature: 0,
+  topP: null,
+  seed: 0,
+  samples: 1,
+  concurrency: 1,
+  probes: [],
+  baseline: true,
+  template: {},
+  retryFailed: false,
+  maxFailures: 10,
+  force: false,
+} as const satisfies AbOptions;

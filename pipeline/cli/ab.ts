@@ -12,9 +12,10 @@ import {
   runAb,
   warnings,
 } from '../ab/index.ts';
+import { AB_DEFAULTS } from '../ab/options.ts';
 import { KEY } from '../engine/index.ts';
 import { Failure } from '../failure.ts';
-import { inProject } from '../project.ts';
+
 import { InputError } from '../records/index.ts';
 import { abProgress, duration, planText } from './ab-progress.ts';
 import { colors } from './colors.ts';
@@ -193,22 +194,26 @@ export function abCommand(): Command {
         .argParser(each(kernelArgument))
         .default([], 'none'),
     )
-    .addOption(new Option('-p, --prompts <file>', 'probe file').default(inProject('seeds/P01-P100.json'), 'seeds/P01-P100.json'))
+    .addOption(new Option('-p, --prompts <file>', 'probe file').default(AB_DEFAULTS.prompts, 'seeds/P01-P100.json'))
     .option('-o, --output <file>', 'run file, ending in .jsonl (default: data/runs/<model>.<set>.jsonl)')
-    .addOption(new Option('--max-tokens <n>', 'new tokens at most').argParser(wholeNumber(1)).default(1024))
+    .addOption(new Option('--max-tokens <n>', 'new tokens at most').argParser(wholeNumber(1)).default(AB_DEFAULTS.maxTokens))
     .addOption(
       new Option('-c, --concurrency <n>', 'questions asked at once; 1 repeats to the letter, more is faster')
         .argParser(wholeNumber(1, 1024))
-        .default(1),
+        .default(AB_DEFAULTS.concurrency),
     )
-    .addOption(new Option('--temperature <t>', '0 is greedy').argParser(decimal({ least: 0, most: 5 })).default(0))
+    .addOption(new Option('--temperature <t>', '0 is greedy').argParser(decimal({ least: 0, most: 5 })).default(AB_DEFAULTS.temperature))
     .addOption(
       new Option('--top-p <p>', 'draw from the likeliest tokens of this share')
         .argParser(decimal({ above: 0, most: 1 }))
-        .default(null, 'left out'),
+        .default(AB_DEFAULTS.topP, 'left out'),
     )
-    .addOption(new Option('--seed <n>', 'decides every draw, above temperature 0').argParser(wholeNumber(0, 2 ** 31 - 1)).default(0))
-    .addOption(new Option('--samples <n>', 'answers to each probe in each condition').argParser(wholeNumber(1, 1000)).default(1))
+    .addOption(
+      new Option('--seed <n>', 'decides every draw, above temperature 0').argParser(wholeNumber(0, 2 ** 31 - 1)).default(AB_DEFAULTS.seed),
+    )
+    .addOption(
+      new Option('--samples <n>', 'answers to each probe in each condition').argParser(wholeNumber(1, 1000)).default(AB_DEFAULTS.samples),
+    )
     .addOption(new Option('--probe <id>', 'ask this probe alone; give one for each').argParser(each((text) => text)).default([], 'all'))
     .addOption(new Option('--limit <n>', 'ask the first n probes').argParser(wholeNumber(1)))
     .option('--no-baseline', 'leave the probes alone, without a kernel, out')
@@ -217,7 +222,7 @@ export function abCommand(): Command {
       new Option('--template-args <json>', 'arguments of the chat template, a JSON object').argParser(jsonObject).default({}, 'none'),
     )
     .option('--retry-failed', 'ask again what failed before', false)
-    .addOption(new Option('--max-failures <n>', 'stop at so many failures').argParser(wholeNumber(1)).default(10))
+    .addOption(new Option('--max-failures <n>', 'stop at so many failures').argParser(wholeNumber(1)).default(AB_DEFAULTS.maxFailures))
     .addOption(
       new Option('--stall <seconds>', 'a server without a sign of life for so long is dead').argParser(wholeNumber(1)).default(600),
     )

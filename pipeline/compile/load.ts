@@ -1,6 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { readOriginals } from '../originals.ts';
-import { readText } from '../records/files.ts';
 import type { RunFile } from '../run-file.ts';
 import type { Cache } from './cache.ts';
 import { checkPublished, type PublishedChecks } from './check-published.ts';
@@ -94,10 +93,7 @@ export async function load(options: LoadOptions): Promise<Loaded> {
     'results',
     published.results.map(({ value }) => publishedResult(value, texts.of(value))),
   );
-  await fill('runs', [
-    ...published.runs.map(({ value }) => publishedRunRow(value, published)),
-    ...(await Promise.all(files.map(async ({ manifest, manifestFile }) => runRow(manifest, await readText(manifestFile), read)))),
-  ]);
+  await fill('runs', [...published.runs.map(({ value }) => publishedRunRow(value, published)), ...files.map((file) => runRow(file, read))]);
   await fill(
     'run_conditions',
     runs.flatMap((run) => conditionRows(run, files, published)),

@@ -1,10 +1,9 @@
-import type { Manifest } from '../records/index.ts';
 import type { RunFile } from '../run-file.ts';
 import { SCORER } from '../scorer/index.ts';
 import type { Row } from './database.ts';
 import type { RunFacts } from './families.ts';
 import type { Published } from './published.ts';
-import type { RunRead } from './runs.ts';
+import type { FoundRun, RunRead } from './runs.ts';
 import type { RunScores } from './scores.ts';
 
 // Rows of the tables that say what a run is and what its conditions were.
@@ -18,8 +17,8 @@ export interface KnownRun extends RunFacts {
 /** Which scorer the scores of a run were checked with. */
 export const scorerFacts = (): Row => ({ scorer_version: SCORER.version, scorer_sha256: SCORER.sha256 });
 
-/** A run by its manifest (and `text`, as that stands in its file); how long it took by the summary of its file. */
-export function runRow(manifest: Manifest, text: string, read: ReadonlyMap<string, RunRead>): Row {
+/** A run by its manifest; how long it took by the summary of its file. */
+export function runRow({ manifest, manifestText }: FoundRun, read: ReadonlyMap<string, RunRead>): Row {
   const { run_id, model, source, probe_set, probes, settings, engine, reproducibility, started, jsonl, notes } = manifest;
   const { max_tokens, temperature, top_p, seed, samples } = settings;
   const facts = read.get(run_id);
@@ -44,7 +43,7 @@ export function runRow(manifest: Manifest, text: string, read: ReadonlyMap<strin
     minutes: duration === undefined ? null : duration / 60,
     jsonl_sha256: jsonl.sha256,
     note: notes?.join(' ') ?? null,
-    manifest: text,
+    manifest: manifestText,
   };
 }
 

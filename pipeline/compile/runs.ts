@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { prove } from '../prove.ts';
-import { readChunks, readJson } from '../records/files.ts';
+import { readChunks, readJsonText } from '../records/files.ts';
 import { conditionsOf, manifest, type ProbeLine, type RunResult, readRun, type SummaryLine, summarise } from '../records/index.ts';
 import { holdToManifest, manifestPath, type RunFile } from '../run-file.ts';
 import type { Row } from './database.ts';
@@ -19,11 +19,16 @@ export interface RunResponse {
   tenths: number;
 }
 
+/** A run of the folder, with its manifest as it stands in its file. */
+export interface FoundRun extends RunFile {
+  manifestText: string;
+}
+
 /**
  * The runs of a folder, in the order of their files' names. @throws InputError for a run without manifest, a manifest without run, a
  * manifest that does not fit, or a file that is not the one its manifest names.
  */
-export async function findRuns(folder: string): Promise<RunFile[]> {
+export async function findRuns(folder: string): Promise<FoundRun[]> {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder).sort();
   const runs = names.filter((name) => name.endsWith('.jsonl'));
@@ -46,7 +51,8 @@ export async function findRuns(folder: string): Promise<RunFile[]> {
           `the run has no manifest (${basename(manifestFile)}) beside it`,
           'A manifest says which model answered what; "lem import" and "lem ab" write it.',
         );
-      const read = { file, manifestFile, manifest: await readJson(manifestFile, manifest) };
+      const { value, text } = await readJsonText(manifestFile, manifest);
+      const read = { file, manifestFile, manifest: value, manifestText: text };
       await holdToManifest(read);
       return read;
     }),

@@ -41,10 +41,15 @@ export async function readCsv<S extends Parameters<typeof parseCsv>[1]>(path: st
 
 /** Read a JSON file whole. @throws InputError naming the line of the value that does not fit, and where it cannot be read or is not UTF-8 */
 export async function readJson<T>(path: string, schema: z.ZodType<T, T>): Promise<T> {
+  return (await readJsonText(path, schema)).value;
+}
+
+/** The same with the text that was read. */
+export async function readJsonText<T>(path: string, schema: z.ZodType<T, T>): Promise<{ value: T; text: string }> {
   const text = await readText(path);
   const value = parseJsonFile(text, path);
   const fault = schema.safeParse(value).error?.issues[0];
-  return check(schema, value, { file: path, line: fault && lineOfPath(text, fault.path) });
+  return { value: check(schema, value, { file: path, line: fault && lineOfPath(text, fault.path) }), text };
 }
 
 /** Read a text file, strictly as UTF-8, without its byte order mark. @throws InputError where it cannot be read or is not UTF-8 */

@@ -106,6 +106,12 @@ export const pilcrows = (text: string): string => '¶'.repeat((text.match(/\n/g)
 /** Whether a segment needs such signs: it counts, and there is nothing in it to see. */
 export const isUnseen = ({ text, numbers }: Segment): boolean => numbers.length > 0 && /^\s*\n\s*$/.test(text);
 
+/** The beginning of a text, as `stretchFrom` ends it, with a sign where it goes on. */
+export function beginning(text: string, size: number): string {
+  const { to } = stretchFrom(text, 0, size);
+  return to < text.length ? `${text.slice(0, to)}…` : text;
+}
+
 /** A stretch of at most `size` UTF-16 units from a place on: it ends at a line or word where there is one near, and never inside a code point. */
 export function stretchFrom(text: string, from: number, size: number): { from: number; to: number } {
   const most = Math.min(text.length, from + size);

@@ -1,6 +1,6 @@
 import type { Speed, SpeedPart, Way } from '../../pipeline/records/speed.ts';
-import type { Change, WayFigures } from '../../pipeline/speed.ts';
-import { count, day, fixed, NBSP, signed } from '../format.ts';
+import { type Change, ownShare, type WayFigures } from '../../pipeline/speed.ts';
+import { count, day, fixed, NBSP, percent, signed } from '../format.ts';
 import { LEVEL } from './method.ts';
 
 /** A way of asking, as its row is called. */
@@ -50,11 +50,9 @@ export function measuredSentence({ probes, max_tokens, engine, machine, parts }:
 
 /** What this project adds to an answer, in milliseconds and as a share of what one takes. */
 export function overheadSentence({ overhead, parts }: Speed): string {
-  const one = parts[0]?.ways.find(({ way }) => way === 'one');
-  if (!one) return '';
-  const each = (one.seconds * 1000) / one.answers.length;
-  const share = fixed((overhead.milliseconds / each) * 100, 2);
-  return `Protocol, journal and score add ${fixed(overhead.milliseconds, 1)}${NBSP}ms to an answer, ${share}${NBSP}% of the ${count(each)}${NBSP}ms that one of these takes one at a time.`;
+  const own = parts[0] && ownShare(overhead, parts[0]);
+  if (!own) return '';
+  return `Protocol, journal and score add ${fixed(overhead.milliseconds, 1)}${NBSP}ms to an answer, ${percent(own.share, 2)}${NBSP}% of the ${count(own.each)}${NBSP}ms that one of these takes one at a time.`;
 }
 
 /** What stands over the column of texts and scores. */

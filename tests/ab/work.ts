@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { type AbOptions, type Finished, type Plan, runAb, type Watcher } from '../../pipeline/ab/index.ts';
+import { AB_DEFAULTS } from '../../pipeline/ab/options.ts';
 import { inProject } from '../../pipeline/project.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lem-ab-'));
@@ -17,21 +18,10 @@ export const PLACEBO = { name: 'placebo', file: inProject('kernel/placebo.txt') 
 /** Options of a small run. */
 export function options(more: Partial<AbOptions>): AbOptions {
   return {
+    ...AB_DEFAULTS,
     kernels: [JSON_KERNEL],
-    prompts: inProject('seeds/P01-P100.json'),
     maxTokens: 16,
-    temperature: 0,
-    topP: null,
-    seed: 0,
-    samples: 1,
-    concurrency: 1,
-    probes: [],
     limit: 4,
-    baseline: true,
-    template: {},
-    retryFailed: false,
-    maxFailures: 10,
-    force: false,
     ...more,
   };
 }
